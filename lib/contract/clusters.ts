@@ -1,0 +1,170 @@
+import { z } from 'zod'
+import { AtLeast, CountOrUnknown, clusterParams, IsoTime, RateOrUnknown, Spark, truth } from './common'
+import { defineEndpoint } from './endpoint'
+
+/** The step at which reaching the cluster failed. */
+export const Hop = z.enum(['name', 'connect', 'tls', 'protocol'])
+
+export const Cluster = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    nameServers: z.array(
+      z.object({ address: z.string(), reachable: z.boolean().nullable(), version: z.string().nullable() }),
+    ),
+    clusterNames: z.array(z.string()),
+    masters: CountOrUnknown,
+    slaves: CountOrUnknown,
+    brokersDown: CountOrUnknown,
+    brokersAnswered: CountOrUnknown,
+    versions: z.array(z.string()),
+    topics: CountOrUnknown,
+    groups: CountOrUnknown,
+    producers: CountOrUnknown,
+    inTps: RateOrUnknown,
+    outTps: RateOrUnknown,
+    inTrend: Spark,
+    worstLag: z.object({ group: z.string(), lagMessages: z.number(), atLeast: z.boolean() }).nullable(),
+    problems: CountOrUnknown,
+    connection: z.object({
+      state: z.enum(['connecting', 'connected', 'lost', 'failed']),
+      failures: z.array(z.object({ address: z.string(), hop: Hop, reason: z.string(), at: IsoTime })),
+    }),
+    atLeast: AtLeast,
+    ...truth,
+  })
+  .meta({ id: 'Cluster' })
+
+export const listClusters = defineEndpoint({
+  id: 'clusters.list',
+  method: 'GET',
+  path: '/api/v1/clusters',
+  summary: 'Every registered cluster',
+  permission: 'cluster:read',
+  response: z.object({ items: z.array(Cluster) }),
+})
+
+export const readCluster = defineEndpoint({
+  id: 'clusters.read',
+  method: 'GET',
+  path: '/api/v1/clusters/{cluster}',
+  summary: 'One cluster: name servers, brokers by role, rates, counts',
+  permission: 'cluster:read',
+  params: z.object(clusterParams),
+  response: Cluster,
+})
+
+export const lampIds = [
+  'brokers',
+  'nameServers',
+  'replicas',
+  'disk',
+  'growingLag',
+  'noConsumer',
+  'deadLetters',
+  'configDrift',
+] as const
+export const LampId = z.enum(lampIds)
+export const Severity = z.enum(['warning', 'danger'])
+
+/** One thing that is wrong now. The sentence is made by the page from `kind` and `facts`, in the reader's language. */
+export const ProblemItem = z
+  .object({
+    lamp: LampId,
+    kind: z.enum([
+      'broker-down',
+      'broker-unknown',
+      'name-server-down',
+      'name-servers-differ',
+      'replica-behind',
+      'replica-missing',
+      'disk-high',
+      'lag-growing',
+      'no-consumer',
+      'dead-letters',
+      'config-drift',
+    ]),
+    severity: Severity,
+    subject: z.object({
+      kind: z.enum(['broker', 'name-server', 'topic', 'group', 'cluster']),
+      name: z.string(),
+      brokerId: z.number().int().nullable(),
+    }),
+    facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    since: IsoTime.nullable(),
+  })
+  .meta({ id: 'ProblemItem' })
+
+export const readProblems = defineEndpoint({
+  id: 'clusters.problems',
+  method: 'GET',
+  path: '/api/v1/clusters/{cluster}/problems',
+  summary: 'The eight lamps and the problems behind them, worst first',
+  permission: 'cluster:read',
+  params: z.object(clusterParams),
+  response: z.object({
+    lamps: z.array(
+      z.object({ id: LampId, state: z.enum(['ok', 'warning', 'danger', 'unknown']), count: CountOrUnknown }),
+    ),
+    items: z.array(ProblemItem),
+    ...truth,
+  }),
+})
+
+/** One point of a live series. A `null` value is a gap: nobody answered. `atLeast` names values that are lower bounds. */
+export const LivePoint = z.object({
+  at: IsoTime,
+  values: z.record(z.string(), z.number().nullable()),
+  atLeast: AtLeast,
+})
+
+/** `name=cluster`, `broker:<brokerName>`, `topic:<name>`, `group:<name>`; values: inTps, outTps, lagMessages as they apply. */
+export const LiveEvent = z
+  .object({
+    series: z.array(
+      z.object({
+        name: z.string(),
+        /** Replaces what the reader holds (first event, or after a gap in the stream). */
+        reset: z.boolean(),
+        points: z.array(LivePoint),
+        /** Times without an answer, and whose: for the hatched bands. */
+        gaps: z.array(z.object({ from: IsoTime, to: IsoTime.nullable(), targets: z.array(z.string()) })),
+      }),
+    ),
+    stepMs: z.number().int(),
+    ...truth,
+  })
+  .meta({ id: 'LiveEvent' })
+
+export const live = defineEndpoint({
+  id: 'clusters.live',
+  method: 'GET',
+  path: '/api/v1/clusters/{cluster}/live',
+  summary: 'Live in/out rates and lag as server-sent events, from the last 15 minutes on',
+  permission: 'cluster:read',
+  transport: 'events',
+  params: z.object(clusterParams),
+  query: z.object({
+    series: z
+      .string()
+      .max(8000)
+      .default('cluster')
+      .describe('Comma-separated, at most 50: cluster, broker:<name>, topic:<name>, group:<name>'),
+  }),
+  response: LiveEvent,
+})
+
+export const readAbout = defineEndpoint({
+  id: 'about.read',
+  method: 'GET',
+  path: '/api/v1/about',
+  summary: 'Version, sign-in mode, and whether a cluster is configured',
+  permission: 'public',
+  response: z.object({
+    version: z.string(),
+    authMode: z
+      .enum(['none', 'off'])
+      .describe('none = sign-in does not exist yet and writes are refused; off = switched off on purpose'),
+    clusters: z.array(z.object({ id: z.string(), name: z.string() })),
+  }),
+})

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { CountOrUnknown, clusterParams, IsoTime, ResourceName, truth } from './common'
+import { defineEndpoint } from './endpoint'
+
+/** What became of a message for one group. A committed offset beyond it proves only `passed`. */
+export const ConsumptionState = z.enum([
+  'passed',
+  'retrying',
+  'dead-lettered',
+  'pending',
+  'filtered-out',
+  'offline',
+  'broadcasting',
+  'unknown',
+  'consumed',
+])
+
+/** One stored copy of a message. Offsets are numbers (exact up to 2^53). */
+export const Message = z
+  .object({
+    messageId: z.string().nullable().describe("The client's unique id (UNIQ_KEY); null when the producer set none"),
+    offsetMessageId: z.string(),
+    topic: z.string(),
+    brokerName: z.string().nullable(),
+    queueId: z.number().int(),
+    queueOffset: z.number().int(),
+    commitLogOffset: z.number().int(),
+    tags: z.string().nullable(),
+    keys: z.array(z.string()),
+    properties: z.record(z.string(), z.string()),
+    bornAt: IsoTime.nullable(),
+    bornHost: z.string(),
+    storedAt: IsoTime.nullable(),
+    storeHost: z.string(),
+    sizeBytes: z.number().int(),
+    bodyCrc: z.number().int(),
+    bodyCrcMatches: z.boolean().nullable(),
+    flag: z.number().int(),
+    sysFlag: z.number().int(),
+    reconsumeTimes: z.number().int(),
+    preparedTransactionOffset: CountOrUnknown,
+    body: z.object({
+      sizeBytes: z.number().int().describe('As stored'),
+      compression: z.enum(['none', 'zlib', 'lz4', 'zstd']),
+      encoding: z.enum(['utf-8', 'gbk', 'json', 'binary', 'none']),
+      text: z.string().nullable().describe('Decompressed and decoded; null when it is not text'),
+      base64: z.string().nullable().describe('Decompressed bytes when they are not text, cut as `truncated` says'),
+      truncated: z.boolean().describe('Longer than shown; the whole body is at …/body'),
+      error: z.string().nullable(),
+    }),
+    consumption: z
+      .array(z.object({ group: z.string(), state: ConsumptionState, evidence: z.string().nullable() }))
+      .nullable(),
+  })
+  .meta({ id: 'Message' })
+
+const answer = z.object({ kind: z.enum(['unique', 'offset']), items: z.array(Message), ...truth })
+
+export const readMessage = defineEndpoint({
+  id: 'messages.read',
+  method: 'GET',
+  path: '/api/v1/clusters/{cluster}/messages/{messageId}',
+  summary: 'A message by message ID (needs `topic`) or offset message ID; every stored copy, newest first',
+  permission: 'message:read',
+  params: z.object({ ...clusterParams, messageId: z.string().min(1).max(200) }),
+  query: z.object({ topic: z.string().optional() }),
+  response: answer,
+})
+
+export const readMessageBody = defineEndpoint({
+  id: 'messages.body',
+  method: 'GET',
+  path: '/api/v1/clusters/{cluster}/messages/{messageId}/body',
+  summary: 'The body as bytes, exactly as stored (`decoded=1`: decompressed)',
+  permission: 'message:body',
+  transport: 'bytes',
+  params: z.object({ ...clusterParams, messageId: z.string().min(1).max(200) }),
+  query: z.object({ topic: z.string().optional(), decoded: z.enum(['0', '1']).optional() }),
+  response: z.unknown(),
+})
+
+export const readMessageByOffset = defineEndpoint({
+  id: 'messages.byOffset',
+  method: 'GET',
+  path: '/api/v1/clusters/{cluster}/topics/{topic}/queues/{broker}/{queueId}/messages/{offset}',
+  summary: 'The message at one offset of one queue',
+  permission: 'message:read',
+  params: z.object({
+    ...clusterParams,
+    topic: ResourceName,
+    broker: ResourceName,
+    queueId: z.coerce.number<number | string>().int().min(0).max(65535),
+    offset: z.coerce.number<number | string>().int().min(0).max(Number.MAX_SAFE_INTEGER),
+  }),
+  response: z.object({ item: Message, minOffset: CountOrUnknown, maxOffset: CountOrUnknown, ...truth }),
+})
