@@ -1,0 +1,27 @@
+import { type Endpoint, type InputOf, type OutputOf, urlOf } from '@/lib/contract/endpoint'
+import { Problem } from '@/lib/contract/errors'
+
+/** An answer that is a problem, or no answer at all (`problem` null: the console itself could not be reached). */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly problem: Problem | null
+  constructor(problem: Problem | null, cause?: unknown) {
+    super(problem?.detail ?? 'The console did not answer', { cause })
+    this.problem = problem
+  }
+}
+
+/** Calls one endpoint. Throws ApiError; an abort is passed on as it is. */
+export async function call<E extends Endpoint>(endpoint: E, input: InputOf<E>, signal?: AbortSignal): Promise<OutputOf<E>> {
+  let response: Response
+  try {
+    response = await fetch(urlOf(endpoint, input), { method: endpoint.method, signal, headers: { accept: 'application/json' } })
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw new ApiError(null, error)
+  }
+  const body: unknown = await response.json().catch(() => null)
+  if (response.ok) return body as OutputOf<E>
+  const problem = Problem.safeParse(body)
+  throw new ApiError(problem.success ? problem.data : null)
+}

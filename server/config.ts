@@ -1,0 +1,188 @@
+import 'server-only'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parse as parseYaml } from 'yaml'
+import { z } from 'zod'
+
+/** `host:port` or `[v6]:port`; the port is what follows the last colon. */
+const address = z.string().regex(/^\S+:\d{1,5}$/, 'host:port')
+
+const nameServerList = z
+  .string()
+  .transform((text) => text.split(/[;,]/).map((part) => part.trim()).filter(Boolean))
+  .pipe(z.array(address).min(1, 'host:port, several separated by ;'))
+
+const onOff = z.enum(['on', 'off', 'true', 'false', '1', '0']).transform((v) => v === 'on' || v === 'true' || v === '1')
+
+const addressMap = z.string().transform((text, context) => {
+  const pairs: Array<[string, string]> = []
+  for (const part of text.split(/[;,]/).map((p) => p.trim()).filter(Boolean)) {
+    const [advertised, reachable, ...rest] = part.split('=').map((p) => p.trim())
+    if (!advertised || !reachable || rest.length > 0) {
+      context.addIssue({ code: 'custom', message: 'advertised=reachable, several separated by ; (10.0.0.5:10911=127.0.0.1:10911)' })
+      return z.NEVER
+    }
+    pairs.push([advertised, reachable])
+  }
+  return pairs
+})
+
+const port = z.coerce.number<unknown>().int().min(1).max(65535)
+
+/** Every key there is: the environment name, its flag, and what a value must look like. */
+const keys = {
+  NAMESRV_ADDR: { flag: 'namesrv', schema: nameServerList },
+  HOST: { flag: 'host', schema: z.string().min(1) },
+  PORT: { flag: 'port', schema: port },
+  ROCKETDECK_AUTH: { flag: 'auth', schema: z.enum(['local', 'oidc', 'header', 'off']) },
+  ROCKETMQ_ACCESS_KEY: { flag: 'access-key', schema: z.string().min(1) },
+  ROCKETMQ_SECRET_KEY: { flag: 'secret-key', schema: z.string().min(1) },
+  ROCKETMQ_TLS: { flag: 'tls', schema: onOff },
+  ROCKETMQ_TIMEOUT_MS: { flag: 'timeout-ms', schema: z.coerce.number<unknown>().int().min(100).max(60_000) },
+  ROCKETMQ_ADDRESS_MAP: { flag: 'address-map', schema: addressMap },
+} as const
+
+/** Keys of the configuration table whose feature does not exist yet: named, never silently accepted. */
+const notYet: Record<string, string> = {
+  ROCKETDECK_DATA: 'data',
+  ROCKETDECK_COLLECT: 'collect',
+  ROCKETDECK_READONLY: 'readonly',
+  ROCKETMQ_PROXY_ADDR: 'proxy',
+  DATABASE_URL: 'database-url',
+  PROMETHEUS_URL: 'prometheus-url',
+}
+
+const clusterId = z.string().regex(/^[a-z0-9-]{1,40}$/, '1 to 40 of a-z, 0-9 and -')
+
+const fileSchema = z.strictObject({
+  host: keys.HOST.schema.optional(),
+  port: port.optional(),
+  auth: keys.ROCKETDECK_AUTH.schema.optional(),
+  clusters: z
+    .array(
+      z.strictObject({
+        id: clusterId,
+        name: z.string().min(1).max(80).optional(),
+        nameServers: z.union([z.array(address).min(1), nameServerList]),
+        accessKey: z.string().min(1).optional(),
+        secretKey: z.string().min(1).optional(),
+        tls: z.boolean().optional(),
+        timeoutMs: z.number().int().min(100).max(60_000).optional(),
+        addressMap: z.record(z.string(), z.string()).optional(),
+      }),
+    )
+    .max(100)
+    .optional(),
+})
+
+export type ClusterConfig = {
+  id: string
+  name: string
+  nameServers: string[]
+  credentials: { accessKey: string; secretKey: string } | null
+  tls: boolean
+  timeoutMs: number
+  addressMap: Array<[advertised: string, reachable: string]>
+}
+
+export type Config = {
+  /** `none`: sign-in does not exist in this version, so writes are refused; `off`: switched off on purpose. */
+  authMode: 'none' | 'off'
+  clusters: ClusterConfig[]
+  version: string
+  /** Pages and tests: parse every response on the way out. Production samples. */
+  verifyResponses: boolean
+}
+
+/** A value or key that stops the start. The message names key, value and what was expected. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+type Sources = { flags: Record<string, string>; env: Record<string, string | undefined>; file: unknown }
+
+function parseKey<K extends keyof typeof keys>(key: K, sources: Sources): z.output<(typeof keys)[K]['schema']> | undefined {
+  const { flag, schema } = keys[key]
+  const fromFlag = sources.flags[flag]
+  const fromEnv = sources.env[key]
+  const raw = fromFlag ?? (fromEnv === '' ? undefined : fromEnv)
+  if (raw === undefined) return undefined
+  const result = schema.safeParse(raw)
+  if (result.success) return result.data as z.output<(typeof keys)[K]['schema']>
+  const where = fromFlag !== undefined ? `--${flag}` : key
+  const shown = key === 'ROCKETMQ_SECRET_KEY' ? '(hidden)' : `"${raw}"`
+  throw new ConfigError(`${where} = ${shown} is not valid: expected ${result.error.issues[0]?.message ?? 'another value'}`)
+}
+
+/**
+ * One configuration from flags, environment and file, in that order of strength.
+ * Throws ConfigError for an unknown flag or file key, a bad value, or a key of a feature this version does not have.
+ */
+export function parseConfig(sources: Sources, version: string): Config {
+  const known = new Set<string>(Object.values(keys).map((k) => k.flag))
+  for (const flag of Object.keys(sources.flags)) {
+    if (known.has(flag) || flag === 'config') continue
+    if (Object.values(notYet).includes(flag)) throw new ConfigError(`--${flag} is not in this version`)
+    throw new ConfigError(`--${flag} is not a known flag; known are ${[...known, 'config'].map((f) => `--${f}`).join(', ')}`)
+  }
+  for (const name of Object.keys(notYet)) {
+    if (sources.env[name]) throw new ConfigError(`${name} is not in this version`)
+  }
+  const file = fileSchema.safeParse(sources.file ?? {})
+  if (!file.success) {
+    const issue = file.error.issues[0]
+    throw new ConfigError(`rocketdeck.yaml: ${issue?.path.join('.') || 'file'}: ${issue?.message ?? 'not valid'}`)
+  }
+
+  const auth = parseKey('ROCKETDECK_AUTH', sources) ?? file.data.auth
+  if (auth !== undefined && auth !== 'off') throw new ConfigError(`ROCKETDECK_AUTH = "${auth}" is not in this version: sign-in does not exist yet, only "off" is accepted`)
+  const accessKey = parseKey('ROCKETMQ_ACCESS_KEY', sources)
+  const secretKey = parseKey('ROCKETMQ_SECRET_KEY', sources)
+  if ((accessKey === undefined) !== (secretKey === undefined)) throw new ConfigError('ROCKETMQ_ACCESS_KEY and ROCKETMQ_SECRET_KEY go together: one of them is missing')
+  const shared = {
+    credentials: accessKey && secretKey ? { accessKey, secretKey } : null,
+    tls: parseKey('ROCKETMQ_TLS', sources) ?? false,
+    timeoutMs: parseKey('ROCKETMQ_TIMEOUT_MS', sources) ?? 3000,
+    addressMap: parseKey('ROCKETMQ_ADDRESS_MAP', sources) ?? [],
+  }
+  const clusters: ClusterConfig[] = []
+  const nameServers = parseKey('NAMESRV_ADDR', sources)
+  if (nameServers) clusters.push({ id: 'default', name: 'default', nameServers, ...shared })
+  for (const cluster of file.data.clusters ?? []) {
+    if (clusters.some((c) => c.id === cluster.id)) throw new ConfigError(`rocketdeck.yaml: clusters: the id "${cluster.id}" is used twice`)
+    if ((cluster.accessKey === undefined) !== (cluster.secretKey === undefined)) throw new ConfigError(`rocketdeck.yaml: cluster "${cluster.id}": accessKey and secretKey go together`)
+    clusters.push({
+      id: cluster.id,
+      name: cluster.name ?? cluster.id,
+      nameServers: cluster.nameServers,
+      credentials: cluster.accessKey && cluster.secretKey ? { accessKey: cluster.accessKey, secretKey: cluster.secretKey } : shared.credentials,
+      tls: cluster.tls ?? shared.tls,
+      timeoutMs: cluster.timeoutMs ?? shared.timeoutMs,
+      addressMap: cluster.addressMap ? Object.entries(cluster.addressMap) : shared.addressMap,
+    })
+  }
+  return { authMode: auth === 'off' ? 'off' : 'none', clusters, version, verifyResponses: sources.env.NODE_ENV !== 'production' }
+}
+
+function readConfigFile(path: string | undefined): unknown {
+  const file = path ?? 'rocketdeck.yaml'
+  let text: string
+  try {
+    text = readFileSync(resolve(file), 'utf8')
+  } catch (error) {
+    if (path === undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') return {}
+    throw new ConfigError(`The configuration file ${file} cannot be read: ${(error as Error).message}`)
+  }
+  try {
+    return parseYaml(text)
+  } catch (error) {
+    throw new ConfigError(`The configuration file ${file} is not YAML: ${(error as Error).message}`)
+  }
+}
+
+/** Reads flags (put into ROCKETDECK_FLAGS as JSON by the start wrapper), environment and file of this process. */
+export function loadConfig(): Config {
+  const flags = z.record(z.string(), z.string()).parse(JSON.parse(process.env.ROCKETDECK_FLAGS ?? '{}'))
+  const path = flags.config ?? process.env.ROCKETDECK_CONFIG
+  return parseConfig({ flags, env: process.env, file: readConfigFile(path) }, process.env.ROCKETDECK_VERSION ?? '0.1.0')
+}
