@@ -1,0 +1,85 @@
+'use client'
+
+import { Check, OctagonX } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { cn } from '@/components/ui/cn'
+import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
+import { useFormat } from '@/components/ui/use-format'
+import { useNow } from '@/components/ui/use-now'
+import type { Moment } from '@/lib/format/clock'
+import { barButton } from './bar-button'
+import { ageMs, type CompletenessInfo, type MeterBar, meterBars } from './truth'
+
+interface TruthMeterProps {
+  completeness: CompletenessInfo | null
+  targets?: readonly string[] | undefined
+  asOf: Moment | null
+}
+
+const barLook: Record<MeterBar, string> = {
+  answered: 'bg-bezel-ok',
+  failed: 'inset-ring-[1.5px] inset-ring-bezel-danger',
+  unknown:
+    'inset-ring inset-ring-bezel-text-2 bg-[repeating-linear-gradient(135deg,var(--bezel-text-2)_0_1px,transparent_1px_3px)]',
+}
+
+/** One bar a broker, how many answered, and how old it is; opens what failed and why. */
+export function TruthMeter({ completeness, targets, asOf }: TruthMeterProps) {
+  const t = useTranslations('truth')
+  const format = useFormat()
+  const age = format.age(ageMs(asOf, useNow()))
+  if (!completeness || completeness.asked === 0) return null
+  const { asked, answered, failed } = completeness
+  // Past some thirty, bars are narrower than a pixel can show: the number says it alone.
+  const bars = asked <= 32 ? meterBars(completeness, targets) : []
+  return (
+    <Popover>
+      <PopoverTrigger
+        className={cn(barButton, 'gap-2.25 px-2.25 text-bezel-text max-desk:px-1')}
+        aria-label={age === null ? t('opened', { answered, asked }) : t('meter', { answered, asked, age })}
+      >
+        <span className="inline-flex gap-0.5" aria-hidden="true">
+          {bars.map((bar, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place
+            <i key={index} className={cn('h-3.5 w-1.25 rounded-[1px]', barLook[bar])} />
+          ))}
+        </span>
+        <span className="num">
+          {answered}/{asked} <span className="max-desk:hidden">{t('brokers', { asked })}</span>
+          {age !== null && <span className="text-bezel-text-2"> · {age}</span>}
+        </span>
+      </PopoverTrigger>
+      <PopoverContent align="end" className="w-100 max-w-[calc(100vw-16px)] px-3 py-2">
+        <div className="flex items-baseline gap-2 pb-1.5">
+          <b className="flex-1 font-semibold">{t('opened', { answered, asked })}</b>
+          {asOf !== null && (
+            <span className="num text-small text-ink-3">{t('asOf', { time: format.clock(asOf) ?? '' })}</span>
+          )}
+        </div>
+        <ul className="max-h-80 overflow-y-auto">
+          {failed.map((f) => (
+            <li key={f.target} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 border-t border-line py-1">
+              <span className="truncate font-medium">{f.target}</span>
+              <span className="num text-right text-small leading-5 text-ink-3">
+                {f.lastGoodAt === null ? t('neverAnswered') : t('lastGood', { time: format.clock(f.lastGoodAt) ?? '' })}
+              </span>
+              <span className="col-span-2 flex items-start gap-1.25 text-danger wrap-anywhere">
+                <OctagonX className="mt-0.75 size-3.5 flex-none" strokeWidth={2} />
+                {f.reason}
+              </span>
+            </li>
+          ))}
+          <li className="flex gap-3 border-t border-line py-1">
+            <span className="flex-1">
+              {failed.length === 0 ? t('allAnswered') : t('answeredCount', { count: answered })}
+            </span>
+            <span className="flex items-center gap-1.25 text-ink-2">
+              <Check className="size-3.5 text-ok" strokeWidth={2} />
+              {t('answered')}
+            </span>
+          </li>
+        </ul>
+      </PopoverContent>
+    </Popover>
+  )
+}

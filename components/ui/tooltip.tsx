@@ -1,0 +1,82 @@
+'use client'
+
+import { Slot } from 'radix-ui'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+
+interface TooltipProps {
+  text: string
+  /** One element; it must be reachable by keyboard if the text says something that stands nowhere else. */
+  children: ReactNode
+}
+
+/** Says a few words about one element on hover and focus. Tables may hold thousands: it costs one attribute. */
+export function Tooltip({ text, children }: TooltipProps) {
+  return <Slot.Root data-hint={text}>{children}</Slot.Root>
+}
+
+interface Shown {
+  text: string
+  anchor: Element
+}
+
+/** Draws the one tooltip of the page, for whatever carries `data-hint` under the pointer or the focus. */
+export function TooltipProvider({ children }: { children: ReactNode }) {
+  const [shown, setShown] = useState<Shown | null>(null)
+  const tip = useRef<HTMLDivElement>(null)
+
+  useEffect(() => {
+    const show = (event: Event) => {
+      const target = event.target instanceof Element ? event.target : null
+      if (target && tip.current?.contains(target)) return
+      const anchor = target?.closest('[data-hint]')
+      const text = anchor?.getAttribute('data-hint')
+      setShown(anchor && text ? { text, anchor } : null)
+    }
+    const hide = () => setShown(null)
+    const hideOnEscape = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') hide()
+    }
+    document.addEventListener('pointerover', show)
+    document.addEventListener('focusin', show)
+    document.addEventListener('focusout', hide)
+    document.addEventListener('pointerdown', hide)
+    document.addEventListener('keydown', hideOnEscape)
+    document.addEventListener('scroll', hide, true)
+    document.documentElement.addEventListener('pointerleave', hide)
+    return () => {
+      document.removeEventListener('pointerover', show)
+      document.removeEventListener('focusin', show)
+      document.removeEventListener('focusout', hide)
+      document.removeEventListener('pointerdown', hide)
+      document.removeEventListener('keydown', hideOnEscape)
+      document.removeEventListener('scroll', hide, true)
+      document.documentElement.removeEventListener('pointerleave', hide)
+    }
+  }, [])
+
+  useLayoutEffect(() => {
+    const element = tip.current
+    if (!element || !shown) return
+    const anchor = shown.anchor.getBoundingClientRect()
+    const own = element.getBoundingClientRect()
+    const left = Math.min(Math.max(4, anchor.left + anchor.width / 2 - own.width / 2), innerWidth - own.width - 4)
+    const top = anchor.top - own.height - 4 >= 4 ? anchor.top - own.height - 4 : anchor.bottom + 4
+    element.style.left = `${left}px`
+    element.style.top = `${top}px`
+  }, [shown])
+
+  return (
+    <>
+      {children}
+      {shown && (
+        <div
+          ref={tip}
+          role="tooltip"
+          className="fixed top-0 left-0 z-[70] max-w-90 rounded-sm bg-ink px-1.5 py-px text-micro wrap-anywhere text-background"
+        >
+          {shown.text}
+        </div>
+      )}
+    </>
+  )
+}
