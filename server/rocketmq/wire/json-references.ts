@@ -82,7 +82,7 @@ function countValues(value: unknown, limit: number): number {
     count++
     const next = open.pop()
     if (next instanceof LenientMap) for (const entry of next.entries) open.push(entry[0], entry[1])
-    else if (typeof next === 'object' && next !== null) open.push(...Object.values(next))
+    else if (typeof next === 'object' && next !== null) for (const member of Object.values(next)) open.push(member)
   }
   return count
 }

@@ -43,37 +43,18 @@ export class BadJson extends Error {
  *   last duplicate wins; an object that has object keys → `LenientMap`
  * - integer outside ±(2^53−1) → bigint; every other number → number
  * - `{"$ref":"$.a.b[0]"}` (fastjson 1, an instance printed before) → the value it points to, see json-references.ts
+ *
+ * Strict JSON reads as JSON.parse reads it, at about its speed (bench/lenient-json.bench.ts), so there is no second path.
  * @throws BadJson when the text does not follow the grammar or nests deeper than `maxDepth` (default 100).
  */
 export function parseLenientJson(text: string | Uint8Array, limits: { maxDepth?: number } = {}): unknown {
   const source = typeof text === 'string' ? text : bufferOf(text).toString('utf8')
-  const maxDepth = limits.maxDepth ?? 100
-  const value = parseStrict(source, maxDepth) ?? new Parser(source, maxDepth).parse()
+  const value = new Parser(source, limits.maxDepth ?? 100).parse()
   return source.includes('"$ref"') ? resolveReferences(value) : value
-}
-
-/** The parser without its shortcut through JSON.parse: a test compares the two. */
-export function parseLenientJsonSlowly(text: string, limits: { maxDepth?: number } = {}): unknown {
-  const value = new Parser(text, limits.maxDepth ?? 100).parse()
-  return text.includes('"$ref"') ? resolveReferences(value) : value
 }
 
 function bufferOf(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-}
-
-// An integer token of 16 or more digits, which may be unsafe. Fractions and most digits inside strings do not match.
-const LONG_INTEGER = /(?:^|[\s:,[-])\d{16}/
-
-/** Undefined when the text is not strict JSON, or may hold an unsafe integer, or may nest too deep; null stays null. */
-function parseStrict(text: string, maxDepth: number): unknown {
-  if (LONG_INTEGER.test(text) || !isShallow(text, maxDepth)) return undefined
-  try {
-    return JSON.parse(text) ?? undefined
-  } catch {
-    // Not strict JSON: the tolerant parser decides, and names the place if it cannot read it either.
-    return undefined
-  }
 }
 
 const QUOTE = 0x22
@@ -88,21 +69,6 @@ const BACKSLASH = 0x5c
 const CLOSE_BRACKET = 0x5d
 const OPEN_BRACE = 0x7b
 const CLOSE_BRACE = 0x7d
-
-function isShallow(text: string, maxDepth: number): boolean {
-  let depth = 0
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i)
-    if (c === QUOTE) {
-      i++
-      for (let s = text.charCodeAt(i); s !== QUOTE && i < text.length; s = text.charCodeAt(i))
-        i += s === BACKSLASH ? 2 : 1
-    } else if (c === OPEN_BRACE || c === OPEN_BRACKET) {
-      if (++depth > maxDepth) return false
-    } else if (c === CLOSE_BRACE || c === CLOSE_BRACKET) depth--
-  }
-  return true
-}
 
 // BigInt(text) takes quadratic time; a Java long has 19 digits.
 const MAX_INTEGER_DIGITS = 1000
