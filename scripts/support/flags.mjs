@@ -59,11 +59,13 @@ export function portProblem(port, host, retryWith) {
 /**
  * @param {string} key how the user wrote it
  * @param {string} text
+ * @param {number} lowest 0 where the system may choose
  * @returns {number}
  * @throws {Error} one sentence
  */
-export function parsePort(key, text) {
+export function parsePort(key, text, lowest = 0) {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
-  if (!(port >= 0 && port <= 65535)) throw new Error(`${key} is "${text}": expected a port number from 0 to 65535.`)
+  if (!(port >= lowest && port <= 65535))
+    throw new Error(`${key} is "${text}": expected a port number from ${lowest} to 65535.`)
   return port
 }
