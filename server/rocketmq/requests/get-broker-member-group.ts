@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { json } from './body.ts'
+import { defineRequest } from './define-request.ts'
+import { addressesOf, BrokerData } from './get-broker-cluster-info.ts'
+
+/**
+ * The replicas of one broker name as this name server sees them (DefaultRequestProcessor#getBrokerMemberGroup, 5.0+;
+ * older ones refuse with code 3: read them from 106). Bare numeric keys. An unknown name has no `brokerAddrs`.
+ */
+export const getBrokerMemberGroup = defineRequest({
+  code: 901,
+  name: 'GET_BROKER_MEMBER_GROUP',
+  target: 'name-server',
+  access: 'read',
+  header: z.strictObject({ clusterName: z.string(), brokerName: z.string() }),
+  replyBody: json(z.object({ brokerMemberGroup: BrokerData.nullable().default(null) }), { integerKeys: true }),
+  announces: (body) => (body.brokerMemberGroup === null ? [] : addressesOf(body.brokerMemberGroup)),
+})

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { defineRequest } from './define-request.ts'
+import { OffsetHeader } from './offset-value.ts'
+
+/**
+ * The committed offset of a group on one queue (ConsumerManageProcessor#queryConsumerOffset, all versions). Never
+ * committed: `absent` (22), provided that `setZeroIfNotFound` is false (5.x answers 0 for a young queue otherwise).
+ */
+export const queryConsumerOffset = defineRequest({
+  code: 14,
+  name: 'QUERY_CONSUMER_OFFSET',
+  target: 'broker',
+  access: 'read',
+  header: z.strictObject({
+    consumerGroup: z.string(),
+    topic: z.string(),
+    queueId: z.int(),
+    setZeroIfNotFound: z.literal(false).default(false),
+  }),
+  replyHeader: OffsetHeader,
+  absentCodes: [22],
+})
