@@ -118,6 +118,24 @@ describe('SampleRing of five steps', () => {
     expect(ring([[40, 5]]).read(50, 45)).toEqual([])
   })
 
+  test('reads coarser: the last value of each step', () => {
+    const made = ring([
+      [0, 1],
+      [10, 2],
+      [30, null],
+      [40, 5],
+    ])
+    expect(made.read(0, 49, { everyMs: 20 })).toEqual([
+      { atMs: 0, value: 2 },
+      { atMs: 20, value: null },
+      { atMs: 40, value: 5 },
+    ])
+    expect(made.read(10, 39, { everyMs: 15 })).toEqual([
+      { atMs: 0, value: 2 },
+      { atMs: 20, value: null },
+    ])
+  })
+
   test('latest passes over gaps', () => {
     expect(ring().latest()).toBeNull()
     expect(

@@ -4,7 +4,8 @@ export type Sample = { atMs: number; value: number | null }
 /**
  * The last stretch of one series at a fixed step, e.g. 15 minutes at 5 s. A step without a sample reads as a gap
  * (null), never as 0 and never as the value before; a step with several keeps the last one measured. Its size is fixed
- * when it is made (8 bytes a step), however long it lives.
+ * when it is made (8 bytes a step), however long it lives. Give a sample the planned time of its tick, so that a tick
+ * that ran a little late does not leave its step empty.
  */
 export class SampleRing {
   readonly stepMs: number
@@ -32,12 +33,19 @@ export class SampleRing {
     if (value !== null) this.#values[step % this.capacity] = value
   }
 
-  /** Every step that touches [fromMs, toMs], at most the ring's own length before `toMs`; gaps as null. */
-  read(fromMs: number, toMs: number): Sample[] {
+  /**
+   * Every step that touches [fromMs, toMs], at most the ring's own length before `toMs`; gaps as null. `everyMs` reads
+   * coarser (rounded up to whole steps), each step with its last measured value: a series that was sampled every 15 s
+   * into 5 s steps has no gaps at 15 s.
+   */
+  read(fromMs: number, toMs: number, { everyMs = this.stepMs }: { everyMs?: number } = {}): Sample[] {
+    const width = Math.max(1, Math.ceil(everyMs / this.stepMs))
     const last = Math.floor(toMs / this.stepMs)
-    const first = Math.max(Math.floor(fromMs / this.stepMs), last - this.capacity + 1, 0)
+    const reach = Math.max(Math.floor(fromMs / this.stepMs), last - this.capacity + 1, 0)
     const samples: Sample[] = []
-    for (let step = first; step <= last; step++) samples.push({ atMs: step * this.stepMs, value: this.#at(step) })
+    for (let step = reach - (reach % width); step <= last; step += width) {
+      samples.push({ atMs: step * this.stepMs, value: this.#lastOf(step, step + width) })
+    }
     return samples
   }
 
@@ -56,6 +64,14 @@ export class SampleRing {
   clear(): void {
     this.#values.fill(Number.NaN)
     this.#newest = -1
+  }
+
+  #lastOf(fromStep: number, endStep: number): number | null {
+    for (let step = endStep - 1; step >= fromStep; step--) {
+      const value = this.#at(step)
+      if (value !== null) return value
+    }
+    return null
   }
 
   #at(step: number): number | null {
