@@ -35,6 +35,15 @@ export type ClusterBroker = {
   home: string
 }
 
+export type JavaInput = {
+  name: string
+  mainClass: string
+  args?: readonly string[]
+  /** System properties. */
+  properties?: Readonly<Record<string, string>>
+  kind?: JvmKind
+}
+
 export type ClusterProcess = { name: string; pid: number; residentBytes: number | null }
 
 export type Cluster = {
@@ -64,7 +73,7 @@ export type Cluster = {
   pauseNameServer(index: number): void
   resumeNameServer(index: number): void
   /** Starts one of the helper classes, with its standard input and output as pipes. The cluster stops it. */
-  java(input: { name: string; mainClass: string; args?: readonly string[]; kind?: JvmKind }): Promise<PipedProcess>
+  java(input: JavaInput): Promise<PipedProcess>
   /** Ends everything and removes temporary data. Safe to call twice. */
   stop(): Promise<void>
 }
@@ -326,14 +335,19 @@ function assemble(parts: Parts): Assembled {
         onProgress('every master confirms writes with its slave')
       }
     },
-    async java({ name, mainClass, args = [], kind = 'traffic' }) {
+    async java({ name, mainClass, args = [], properties = {}, kind = 'traffic' }) {
       if (stopping) throw new Error('The cluster is being stopped.')
       const home = join(dataDir, name)
       mkdirSync(home, { recursive: true })
       const process = await startPiped({
         name,
         command: rocketmq.java,
-        args: [...javaArguments(kind, home, [rocketmq.helpers, join(rocketmq.jars, '*')]), mainClass, ...args],
+        args: [
+          ...javaArguments(kind, home, [rocketmq.helpers, join(rocketmq.jars, '*')]),
+          ...Object.entries(properties).map(([key, value]) => `-D${key}=${value}`),
+          mainClass,
+          ...args,
+        ],
         cwd: home,
         env: { ROCKETMQ_HOME: home },
         logFile: join(home, 'console.log'),

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { javaArguments } from './config.ts'
+import { type LineServer, lineServer } from './java-lines.ts'
 import type { RocketmqHome } from './maven.ts'
-import { lastLines, type PipedProcess, startPiped } from './process.ts'
+import { startPiped } from './process.ts'
 
 export type MqadminOptions = {
   /** Give the output back even when it tells of a failure or is empty. */
@@ -51,7 +51,7 @@ export function createMqadmin(input: { rocketmq: RocketmqHome; home: string }): 
   // consumerStatus writes files into the current directory.
   const scratch = join(home, 'scratch')
   const logFile = join(home, 'console.log')
-  let server: Server | null = null
+  let server: LineServer | null = null
   let last: Promise<unknown> = Promise.resolve()
   let stopped = false
 
@@ -59,15 +59,23 @@ export function createMqadmin(input: { rocketmq: RocketmqHome; home: string }): 
     if (stopped) throw new Error('mqadmin was stopped with its cluster.')
     mkdirSync(scratch, { recursive: true })
     server ??= await startServer(rocketmq, home, scratch, logFile)
-    const answer = await server.ask(args, options.timeoutMs ?? TIMEOUT_MS).catch((cause: unknown) => {
+    const asked = server
+    const words = args.map((arg) => (arg === '' ? '-' : Buffer.from(arg, 'utf8').toString('base64')))
+    let answer: { status: string; rest: string }
+    try {
+      answer = await asked.ask(words.join(' '), options.timeoutMs ?? TIMEOUT_MS)
+    } catch (cause) {
       server = null
-      throw cause
-    })
+      await asked.process.stop(0)
+      throw new MqadminFailed(args, cause instanceof Error ? cause.message : String(cause), '')
+    }
+    // mqadmin ends its JVM after -h and after bad options; the next call gets a new one.
     if (answer.status === 'exit') server = null
-    if (options.allowFailure) return answer.output
-    const reason = mqadminFailure(answer.output) ?? (answer.status === 'ok' ? null : 'it did not accept its options')
-    if (reason) throw new MqadminFailed(args, reason, answer.output)
-    return answer.output
+    const output = answer.rest === '-' ? '' : Buffer.from(answer.rest, 'base64').toString('utf8')
+    if (options.allowFailure) return output
+    const reason = mqadminFailure(output) ?? (answer.status === 'ok' ? null : 'it did not accept its options')
+    if (reason) throw new MqadminFailed(args, reason, output)
+    return output
   }
 
   return {
@@ -87,11 +95,8 @@ export function createMqadmin(input: { rocketmq: RocketmqHome; home: string }): 
   }
 }
 
-type Answer = { status: string; output: string }
-type Server = { process: PipedProcess; ask(args: readonly string[], timeoutMs: number): Promise<Answer> }
-
-async function startServer(rocketmq: RocketmqHome, home: string, cwd: string, logFile: string): Promise<Server> {
-  const jvm = await startPiped({
+async function startServer(rocketmq: RocketmqHome, home: string, cwd: string, logFile: string): Promise<LineServer> {
+  const process = await startPiped({
     name: 'mqadmin',
     command: rocketmq.java,
     args: [...javaArguments('tool', home, [rocketmq.helpers, join(rocketmq.jars, '*')]), 'MqadminServer'],
@@ -99,43 +104,5 @@ async function startServer(rocketmq: RocketmqHome, home: string, cwd: string, lo
     env: { ROCKETMQ_HOME: home },
     logFile,
   })
-  let nextId = 1
-  const waiting = new Map<string, (answer: Answer) => void>()
-  createInterface({ input: jvm.stdout }).on('line', (line) => {
-    const [id = '', status = '', output = '-'] = line.split(' ')
-    waiting.get(id)?.({ status, output: output === '-' ? '' : Buffer.from(output, 'base64').toString('utf8') })
-  })
-  return {
-    process: jvm,
-    async ask(args, timeoutMs) {
-      const id = String(nextId++)
-      const timer = Promise.withResolvers<'timeout'>()
-      const timeout = setTimeout(() => timer.resolve('timeout'), timeoutMs)
-      const answered = new Promise<Answer>((resolve) => waiting.set(id, resolve))
-      try {
-        const words = args.map((arg) => (arg === '' ? '-' : Buffer.from(arg, 'utf8').toString('base64')))
-        jvm.stdin.write(`${[id, ...words].join(' ')}\n`)
-        // An exit can be seen before the last line is read: that line still counts.
-        const gone = jvm.exited.then(() => Promise.race([answered, nextTurns(jvm)]))
-        const first = await Promise.race([answered, gone, timer.promise])
-        if (first === 'timeout') throw new MqadminFailed(args, `no answer within ${timeoutMs} ms`, '')
-        if (first === 'gone') {
-          throw new MqadminFailed(args, `its JVM ${jvm.ended}`, lastLines(logFile, 20))
-        }
-        return first
-      } catch (error) {
-        await jvm.stop(0)
-        throw error
-      } finally {
-        clearTimeout(timeout)
-        waiting.delete(id)
-      }
-    },
-  }
-}
-
-/** Resolves when the output of an ended process has been read to its end. */
-function nextTurns(jvm: PipedProcess): Promise<'gone'> {
-  if (jvm.stdout.readableEnded || jvm.stdout.destroyed) return Promise.resolve('gone')
-  return new Promise((resolve) => jvm.stdout.once('close', () => resolve('gone')))
+  return lineServer({ process, logFile })
 }

@@ -5,6 +5,7 @@ import type { Readable, Writable } from 'node:stream'
 /** A process that belongs to this one: it ends with it, however this one ends. */
 export type OwnedProcess = {
   readonly name: string
+  readonly logFile: string
   readonly pid: number
   /** How it ended, or null while it runs. */
   readonly ended: string | null
@@ -31,7 +32,7 @@ export type ProcessInput = {
 export async function startOwned(input: ProcessInput): Promise<OwnedProcess> {
   const log = openSync(input.logFile, 'a')
   try {
-    return own(input.name, await started(spawnOwned(input, ['ignore', log, log]), input))
+    return own(input, await started(spawnOwned(input, ['ignore', log, log]), input))
   } finally {
     closeSync(log)
   }
@@ -45,7 +46,7 @@ export async function startPiped(input: ProcessInput): Promise<PipedProcess> {
     await started(child, input)
     // A write to a process that is just dying fails on the pipe; the exit tells the story.
     child.stdin.on('error', () => {})
-    return Object.assign(own(input.name, child), { stdin: child.stdin, stdout: child.stdout })
+    return Object.assign(own(input, child), { stdin: child.stdin, stdout: child.stdout })
   } finally {
     closeSync(log)
   }
@@ -102,7 +103,7 @@ function started(child: ChildProcess, input: ProcessInput): Promise<ChildProcess
   })
 }
 
-function own(name: string, child: ChildProcess): OwnedProcess {
+function own({ name, logFile }: ProcessInput, child: ChildProcess): OwnedProcess {
   const pid = child.pid as number
   let ended: string | null = null
   const exited = new Promise<void>((resolve) => {
@@ -116,6 +117,7 @@ function own(name: string, child: ChildProcess): OwnedProcess {
   }
   return {
     name,
+    logFile,
     pid,
     get ended() {
       return ended
