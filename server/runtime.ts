@@ -20,12 +20,16 @@ export function runtime(): Runtime {
 
 function start(): Runtime {
   const config = loadConfig()
-  const registry = new ClusterRegistry(config.clusters, { now: Date.now, log })
+  const registry = new ClusterRegistry(config.clusters, { log })
   registry.start()
   onShutdown(() => registry.close())
-  if (config.authMode === 'none') log.warn('This version has no sign-in: everybody who reaches the port can read. Changes are refused unless ROCKETDECK_AUTH=off.')
+  if (config.authMode === 'none')
+    log.warn(
+      'This version has no sign-in: everybody who reaches the port can read. Changes are refused unless ROCKETDECK_AUTH=off.',
+    )
   else log.warn('Sign-in is off (ROCKETDECK_AUTH=off): everybody who reaches the port can read and change.')
-  for (const cluster of config.clusters) log.info({ cluster: cluster.id, nameServers: cluster.nameServers }, 'collecting')
+  for (const cluster of config.clusters)
+    log.info({ cluster: cluster.id, nameServers: cluster.nameServers }, 'collecting')
   if (config.clusters.length === 0) log.warn('No cluster is configured: set NAMESRV_ADDR or --namesrv host:9876')
   return { config, registry }
 }

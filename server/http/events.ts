@@ -1,8 +1,8 @@
 import 'server-only'
 import type { Endpoint } from '@/lib/contract/endpoint'
 import { log } from '@/server/log'
-import { onShutdown } from '@/server/shutdown'
 import type { LiveEventOf } from '@/server/services/implement'
+import { onShutdown } from '@/server/shutdown'
 
 const KEEP_ALIVE_MS = 15_000
 
@@ -11,7 +11,11 @@ const KEEP_ALIVE_MS = 15_000
  * only when the reader took the last event. Ends on the request's abort signal (the stream's cancel is not always
  * called) and on shutdown, and returns the iterator either way.
  */
-export function eventStream(events: AsyncIterable<LiveEventOf<Endpoint>>, signal: AbortSignal, headers: Record<string, string>): Response {
+export function eventStream(
+  events: AsyncIterable<LiveEventOf<Endpoint>>,
+  signal: AbortSignal,
+  headers: Record<string, string>,
+): Response {
   const encoder = new TextEncoder()
   const iterator = events[Symbol.asyncIterator]()
   let closed = false
@@ -63,6 +67,11 @@ export function eventStream(events: AsyncIterable<LiveEventOf<Endpoint>>, signal
     { highWaterMark: 1 },
   )
   return new Response(stream, {
-    headers: { ...headers, 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' },
+    headers: {
+      ...headers,
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+    },
   })
 }

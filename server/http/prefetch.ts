@@ -10,12 +10,19 @@ import type { Verb } from '@/server/services/implement'
  * Runs a verb in process (no HTTP hop) and puts its answer under the key that the page's own hook uses. A failure is
  * left to the hook: the browser asks again and shows the problem with its request id.
  */
-export async function prefetch<E extends Endpoint>(client: QueryClient, verb: Verb<E, OutputOf<E>>, input: InputOf<E>): Promise<void> {
+export async function prefetch<E extends Endpoint>(
+  client: QueryClient,
+  verb: Verb<E, OutputOf<E>>,
+  input: InputOf<E>,
+): Promise<void> {
   await client.prefetchQuery({ queryKey: queryKeyOf(verb.endpoint, input), queryFn: () => runVerb(verb, input) })
 }
 
 /** Runs a verb in process for a server component. Throws what the verb throws. */
 export async function runVerb<E extends Endpoint>(verb: Verb<E, OutputOf<E>>, input: InputOf<E>): Promise<OutputOf<E>> {
   const { registry, config } = runtime()
-  return await verb.run({ registry, config, requestId: randomUUID(), signal: AbortSignal.timeout(15_000), now: Date.now }, input)
+  return await verb.run(
+    { registry, config, requestId: randomUUID(), signal: AbortSignal.timeout(15_000), now: Date.now },
+    input,
+  )
 }

@@ -1,9 +1,9 @@
 import 'server-only'
 import { errorCodes, type Problem } from '@/lib/contract/errors'
+import { log } from '@/server/log'
 import { DriverError } from '@/server/rocketmq/errors.ts'
 import { fromDriverError } from '@/server/services/driver-errors'
 import { ServiceError } from '@/server/services/errors'
-import { log } from '@/server/log'
 
 /**
  * The one mapper from errors to answers. A driver error says which broker and its own words; an unknown error
@@ -38,6 +38,10 @@ export function problemOf(error: unknown, requestId: string): Problem {
 export function problemResponse(problem: Problem): Response {
   return new Response(JSON.stringify(problem), {
     status: problem.status,
-    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'x-request-id': problem.requestId, 'cache-control': 'no-store' },
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'x-request-id': problem.requestId,
+      'cache-control': 'no-store',
+    },
   })
 }

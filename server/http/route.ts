@@ -2,12 +2,15 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { type Endpoint, type OutputOf, pathParams } from '@/lib/contract/endpoint'
 import { runtime } from '@/server/runtime'
-import type { BytesAnswer, CallContext, LiveEventOf, Verb } from '@/server/services/implement'
 import { ServiceError } from '@/server/services/errors'
+import type { BytesAnswer, CallContext, LiveEventOf, Verb } from '@/server/services/implement'
 import { eventStream } from './events'
 import { problemOf, problemResponse } from './problem'
 
-type Handler = (request: Request, context: { params: Promise<Record<string, string | string[] | undefined>> }) => Promise<Response>
+type Handler = (
+  request: Request,
+  context: { params: Promise<Record<string, string | string[] | undefined>> },
+) => Promise<Response>
 
 const MAX_BODY_BYTES = 1024 * 1024
 
@@ -21,7 +24,8 @@ async function readBody(request: Request): Promise<Record<string, unknown>> {
   } catch (cause) {
     throw new ServiceError('invalid-input', 'body: not JSON', { cause })
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new ServiceError('invalid-input', 'body: expected a JSON object')
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new ServiceError('invalid-input', 'body: expected a JSON object')
   return value as Record<string, unknown>
 }
 
@@ -30,12 +34,23 @@ function checkOrigin(request: Request): void {
   const origin = request.headers.get('origin')
   const site = request.headers.get('sec-fetch-site')
   const host = request.headers.get('host')
-  const foreign = origin !== null ? !URL.canParse(origin) || new URL(origin).host !== host : site !== null && site !== 'same-origin' && site !== 'none'
-  if (foreign) throw new ServiceError('origin-refused', `A change must come from this console's own pages; the request came from ${origin ?? site}`)
+  const foreign =
+    origin !== null
+      ? !URL.canParse(origin) || new URL(origin).host !== host
+      : site !== null && site !== 'same-origin' && site !== 'none'
+  if (foreign)
+    throw new ServiceError(
+      'origin-refused',
+      `A change must come from this console's own pages; the request came from ${origin ?? site}`,
+    )
 }
 
 /** Path parts as they stand in the URL, decoded exactly once. Route handlers get them decoded already. */
-async function inputOf(endpoint: Endpoint, request: Request, params: Record<string, string | string[] | undefined>): Promise<Record<string, unknown>> {
+async function inputOf(
+  endpoint: Endpoint,
+  request: Request,
+  params: Record<string, string | string[] | undefined>,
+): Promise<Record<string, unknown>> {
   const query = Object.fromEntries(new URL(request.url).searchParams)
   const path = Object.fromEntries(pathParams(endpoint).map((name) => [name, params[name]]))
   const body = request.method === 'GET' ? {} : await readBody(request)
@@ -49,7 +64,9 @@ const isEvents = (value: unknown): value is AsyncIterable<LiveEventOf<Endpoint>>
  * HTTP around a verb: request id, origin check, input from path, query and body, error to problem+json, `Server-Timing`.
  * `export const GET = route(readGroupLag)` is all a route file holds.
  */
-export function route<E extends Endpoint>(verb: Verb<E, OutputOf<E> | BytesAnswer | AsyncIterable<LiveEventOf<E>>>): Handler {
+export function route<E extends Endpoint>(
+  verb: Verb<E, OutputOf<E> | BytesAnswer | AsyncIterable<LiveEventOf<E>>>,
+): Handler {
   return async (request, { params }) => {
     const requestId = randomUUID()
     const startedMs = performance.now()
@@ -58,7 +75,10 @@ export function route<E extends Endpoint>(verb: Verb<E, OutputOf<E> | BytesAnswe
       const { registry, config } = runtime()
       const call: CallContext = { registry, config, requestId, signal: request.signal, now: Date.now }
       const answer = await verb.run(call, await inputOf(verb.endpoint, request, await params))
-      const timing = { 'x-request-id': requestId, 'server-timing': `app;dur=${(performance.now() - startedMs).toFixed(1)}` }
+      const timing = {
+        'x-request-id': requestId,
+        'server-timing': `app;dur=${(performance.now() - startedMs).toFixed(1)}`,
+      }
       if (isEvents(answer)) return eventStream(answer, request.signal, timing)
       if (verb.endpoint.transport === 'bytes') {
         const { bytes, fileName, contentType } = answer as BytesAnswer

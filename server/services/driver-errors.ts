@@ -1,5 +1,13 @@
 import 'server-only'
-import { Aborted, BadReply, BrokerRefused, type DriverError, OutboundRefused, TimedOut, Unreachable } from '@/server/rocketmq/errors.ts'
+import {
+  Aborted,
+  BadReply,
+  BrokerRefused,
+  type DriverError,
+  OutboundRefused,
+  TimedOut,
+  Unreachable,
+} from '@/server/rocketmq/errors.ts'
 import { ServiceError } from './errors'
 
 /** One short English reason for a failed target, as it stands in `completeness.failed` and on hover. */
@@ -16,11 +24,15 @@ export function fromDriverError(error: DriverError): ServiceError {
     })
   }
   if (error instanceof OutboundRefused) {
-    return new ServiceError('address-outside-cluster', error.message, { cause: error, params: { address: error.address } })
+    return new ServiceError('address-outside-cluster', error.message, {
+      cause: error,
+      params: { address: error.address },
+    })
   }
   const broker = { address: error.address, code: null, codeName: null, remark: null }
   if (error instanceof TimedOut) return new ServiceError('broker-timed-out', error.message, { cause: error, broker })
-  if (error instanceof Unreachable) return new ServiceError('broker-unreachable', error.message, { cause: error, broker })
+  if (error instanceof Unreachable)
+    return new ServiceError('broker-unreachable', error.message, { cause: error, broker })
   if (error instanceof BadReply) return new ServiceError('bad-broker-reply', error.message, { cause: error, broker })
   if (error instanceof Aborted) return new ServiceError('broker-timed-out', 'The caller went away', { cause: error })
   return new ServiceError('internal', error.message, { cause: error })

@@ -28,7 +28,9 @@ function parsePart(schema: z.ZodType | undefined, input: Record<string, unknown>
   if (result.success) return result.data as Record<string, unknown>
   const inputErrors = result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
   const first = inputErrors[0]
-  throw new ServiceError('invalid-input', `${first?.path || 'input'}: ${first?.message ?? 'not valid'}`, { inputErrors })
+  throw new ServiceError('invalid-input', `${first?.path || 'input'}: ${first?.message ?? 'not valid'}`, {
+    inputErrors,
+  })
 }
 
 function contextOf(endpoint: Endpoint, call: CallContext, input: Record<string, unknown>): VerbContext {
@@ -36,9 +38,13 @@ function contextOf(endpoint: Endpoint, call: CallContext, input: Record<string, 
   const cluster = id === null ? null : call.registry.get(id)
   if (id !== null && !cluster) {
     const known = call.registry.all().map((c) => c.id)
-    throw new ServiceError('cluster-not-found', `There is no cluster "${id}"; configured: ${known.join(', ') || 'none'}`, {
-      params: { cluster: id, known },
-    })
+    throw new ServiceError(
+      'cluster-not-found',
+      `There is no cluster "${id}"; configured: ${known.join(', ') || 'none'}`,
+      {
+        params: { cluster: id, known },
+      },
+    )
   }
   cluster?.looked(call.now())
   return {
@@ -51,12 +57,23 @@ function contextOf(endpoint: Endpoint, call: CallContext, input: Record<string, 
 }
 
 /** The policy around every verb: writes need a mode that allows them; input is parsed; then the body runs. */
-function enter<E extends Endpoint>(endpoint: E, call: CallContext, raw: unknown): { ctx: VerbContext; input: ParsedInputOf<E> } {
+function enter<E extends Endpoint>(
+  endpoint: E,
+  call: CallContext,
+  raw: unknown,
+): { ctx: VerbContext; input: ParsedInputOf<E> } {
   if (endpoint.method !== 'GET' && call.config.authMode !== 'off') {
-    throw new ServiceError('writes-need-sign-in', 'This version has no sign-in, so changes are refused. Set ROCKETDECK_AUTH=off to allow them without sign-in.')
+    throw new ServiceError(
+      'writes-need-sign-in',
+      'This version has no sign-in, so changes are refused. Set ROCKETDECK_AUTH=off to allow them without sign-in.',
+    )
   }
   const given = (raw ?? {}) as Record<string, unknown>
-  const input = { ...parsePart(endpoint.params, given), ...parsePart(endpoint.query, given), ...parsePart(endpoint.body, given) }
+  const input = {
+    ...parsePart(endpoint.params, given),
+    ...parsePart(endpoint.query, given),
+    ...parsePart(endpoint.body, given),
+  }
   return { ctx: contextOf(endpoint, call, input), input: input as ParsedInputOf<E> }
 }
 
@@ -95,4 +112,3 @@ export function implementEvents<E extends Endpoint>(
 ): Verb<E, AsyncIterable<LiveEventOf<E>>> {
   return { endpoint, run: async (call, raw) => body(enter(endpoint, call, raw)) }
 }
-

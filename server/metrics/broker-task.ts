@@ -1,0 +1,220 @@
+import 'server-only'
+import type { Client } from '@/server/rocketmq/client.ts'
+import { DriverError } from '@/server/rocketmq/errors.ts'
+import { getAllConsumerOffset } from '@/server/rocketmq/requests/get-all-consumer-offset.ts'
+import { getAllProducerInfo } from '@/server/rocketmq/requests/get-all-producer-info.ts'
+import { getAllSubscriptionGroupConfig } from '@/server/rocketmq/requests/get-all-subscription-group-config.ts'
+import { getAllTopicConfig } from '@/server/rocketmq/requests/get-all-topic-config.ts'
+import { getConsumerConnectionList } from '@/server/rocketmq/requests/get-consumer-connection-list.ts'
+import { getSystemTopicListFromBroker } from '@/server/rocketmq/requests/get-system-topic-list-from-broker.ts'
+import { getTopicStatsInfo } from '@/server/rocketmq/requests/get-topic-stats-info.ts'
+import { type CallBudget, eachLimited } from './budget'
+import { observeSkew } from './clock-skew'
+import {
+  committedTable,
+  connectionsOf,
+  groupDefinitions,
+  producerClients,
+  queueOffsets,
+  topicDefinitions,
+} from './convert'
+import { failed, good, noReading, type Reading } from './reading'
+import { type BrokerState, type ClusterState, type GroupConnections, servingReplica } from './state'
+import { isSettled, planConnections, planSweep, quietKeyOf, withOffsets } from './sweep'
+import type { Viewers } from './viewers'
+
+const DEFINITIONS_EVERY_MS = 30_000
+const PRODUCERS_EVERY_MS = 30_000
+const SYSTEM_TOPICS_EVERY_MS = 300_000
+const COMMITTED_HISTORY_GAP_MS = 10_000
+const COMMITTED_HISTORY_MS = 75_000
+const IN_FLIGHT = 8
+
+export type BrokerTaskDeps = { client: Client; viewers: Viewers; budget: CallBudget; signal: AbortSignal }
+
+/**
+ * One turn of a broker name's loop: reads what is due from its serving replica, bulk calls first. A call that fails
+ * leaves the last good value with the error beside it and costs the others nothing.
+ */
+export async function tickBroker(
+  state: ClusterState,
+  broker: BrokerState,
+  deps: BrokerTaskDeps,
+  now: number,
+  tickMs: number,
+): Promise<void> {
+  const replica = servingReplica(state, broker.brokerName)
+  broker.servedBy = replica?.brokerId ?? null
+  if (!replica) {
+    state.version++
+    return
+  }
+  const { client, viewers, signal } = deps
+  const address = replica.address
+  const quietKey = quietKeyOf(replica)
+  const due = (reading: Reading<unknown>, everyMs: number) =>
+    reading.error !== null || reading.asOf === null || now - reading.asOf >= everyMs - 500
+
+  await Promise.all([
+    due(broker.topics, DEFINITIONS_EVERY_MS) &&
+      read(broker.topics, now, signal, async () =>
+        topicDefinitions((await client.call(address, getAllTopicConfig, {}, { signal })).body),
+      ).then((r) => {
+        broker.topics = r
+      }),
+    due(broker.groups, DEFINITIONS_EVERY_MS) &&
+      read(broker.groups, now, signal, async () =>
+        groupDefinitions((await client.call(address, getAllSubscriptionGroupConfig, {}, { signal })).body),
+      ).then((r) => {
+        broker.groups = r
+      }),
+    due(broker.committed, tickMs) &&
+      read(broker.committed, now, signal, async () =>
+        committedTable((await client.call(address, getAllConsumerOffset, {}, { signal })).body, now),
+      ).then((r) => {
+        keepCommitted(broker, r)
+      }),
+    due(broker.producers, PRODUCERS_EVERY_MS) &&
+      read(broker.producers, now, signal, async () =>
+        producerClients((await client.call(address, getAllProducerInfo, {}, { signal })).body),
+      ).then((r) => {
+        broker.producers = r
+      }),
+    due(broker.systemTopics, SYSTEM_TOPICS_EVERY_MS) &&
+      read(
+        broker.systemTopics,
+        now,
+        signal,
+        async () =>
+          new Set((await client.call(address, getSystemTopicListFromBroker, {}, { signal })).body?.topicList ?? []),
+      ).then((r) => {
+        broker.systemTopics = r
+      }),
+  ])
+  state.version++
+  await sweepTopics(broker, address, quietKey, deps, now, tickMs)
+  state.version++
+  await askConnections(broker, address, deps, now, tickMs, viewers)
+  state.version++
+}
+
+/** Runs one read; a driver error becomes a failed reading, anything else is a fault of ours and is thrown. */
+async function read<T>(
+  previous: Reading<T>,
+  now: number,
+  signal: AbortSignal,
+  run: () => Promise<T>,
+): Promise<Reading<T>> {
+  try {
+    return good(await run(), now)
+  } catch (error) {
+    if (signal.aborted) return previous
+    if (!(error instanceof DriverError)) throw error
+    return failed(previous, error.message, now)
+  }
+}
+
+function keepCommitted(broker: BrokerState, next: BrokerState['committed']): void {
+  const previous = broker.committed.value
+  if (next.error === null && next.value && previous && previous.at !== next.value.at) {
+    const last = broker.committedHistory[broker.committedHistory.length - 1]
+    if (!last || previous.at - last.at >= COMMITTED_HISTORY_GAP_MS - 500) broker.committedHistory.push(previous)
+    const newest = next.value.at
+    broker.committedHistory = broker.committedHistory.filter((table) => newest - table.at <= COMMITTED_HISTORY_MS)
+  }
+  broker.committed = next
+}
+
+async function sweepTopics(
+  broker: BrokerState,
+  address: string,
+  quietKey: string | null,
+  deps: BrokerTaskDeps,
+  now: number,
+  tickMs: number,
+): Promise<void> {
+  const definitions = broker.topics.value
+  if (!definitions) return
+  for (const topic of broker.offsets.keys()) if (!definitions.has(topic)) broker.offsets.delete(topic)
+  for (const offsets of broker.offsets.values()) if (isSettled(offsets, quietKey, now)) offsets.verifiedAt = now
+
+  const { client, viewers, budget, signal } = deps
+  const plan = planSweep({
+    topics: definitions.keys(),
+    offsets: broker.offsets,
+    viewed: viewers.topics(now),
+    quietKey,
+    tickMs,
+    now,
+  })
+  await eachLimited(plan, IN_FLIGHT, signal, async (topic) => {
+    await budget.take(signal)
+    if (signal.aborted) return
+    const sentAt = Date.now()
+    try {
+      const reply = await client.call(address, getTopicStatsInfo, { topic }, { signal })
+      // Deleted between the definition table and this call: the next table says so too.
+      if (reply.outcome === 'absent') {
+        broker.offsets.delete(topic)
+        return
+      }
+      const offsets = queueOffsets(reply.body, broker.brokerName, sentAt)
+      const previous = broker.offsets.get(topic)
+      broker.skew = observeSkew(broker.skew, previous?.newest ?? null, offsets, Date.now())
+      broker.offsets.set(topic, withOffsets(previous, offsets, quietKey))
+    } catch (error) {
+      if (signal.aborted) return
+      if (!(error instanceof DriverError)) throw error
+      const previous = broker.offsets.get(topic)
+      const failure = { reason: error.message, at: sentAt }
+      broker.offsets.set(
+        topic,
+        previous
+          ? { ...previous, error: failure }
+          : { newest: null, error: failure, history: [], quietKey: null, changedAt: null, verifiedAt: 0 },
+      )
+    }
+  })
+  if (!signal.aborted) broker.firstSweepDoneAt ??= Date.now()
+}
+
+/** Groups this broker may hold clients of: those defined here and those with committed offsets here. */
+function groupsOf(broker: BrokerState): Set<string> {
+  return new Set([...(broker.groups.value?.keys() ?? []), ...(broker.committed.value?.groups.keys() ?? [])])
+}
+
+async function askConnections(
+  broker: BrokerState,
+  address: string,
+  deps: BrokerTaskDeps,
+  now: number,
+  tickMs: number,
+  viewers: Viewers,
+): Promise<void> {
+  const groups = groupsOf(broker)
+  for (const group of broker.connections.keys()) if (!groups.has(group)) broker.connections.delete(group)
+  const askedAt = (group: string) => {
+    const reading = broker.connections.get(group)
+    return reading ? Math.max(reading.asOf ?? 0, reading.error?.at ?? 0) : null
+  }
+  const plan = planConnections({
+    groups,
+    askedAt,
+    viewed: viewers.groups(now),
+    looking: viewers.looking(now),
+    tickMs,
+    now,
+  })
+  const { client, budget, signal } = deps
+  await eachLimited(plan, IN_FLIGHT, signal, async (group) => {
+    await budget.take(signal)
+    if (signal.aborted) return
+    const previous = broker.connections.get(group) ?? noReading<GroupConnections>()
+    broker.connections.set(
+      group,
+      await read(previous, Date.now(), signal, async () =>
+        connectionsOf(await client.call(address, getConsumerConnectionList, { consumerGroup: group }, { signal })),
+      ),
+    )
+  })
+}
