@@ -1,0 +1,99 @@
+'use client'
+
+import Link from 'next/link'
+import { Tabs as Radix } from 'radix-ui'
+import type { ComponentProps, ReactNode } from 'react'
+import { cn } from './cn'
+
+const listLook = 'flex gap-5 overflow-x-auto overflow-y-hidden border-b border-line-2 [scrollbar-width:none]'
+const tabLook =
+  'inline-flex h-8.5 flex-none items-center gap-1.5 whitespace-nowrap text-ink-2 hover:text-ink hover:no-underline focus-visible:-outline-offset-2'
+
+interface CountProps {
+  /** Small number or word after the label. */
+  count?: ReactNode
+  /** Colours the count. */
+  tone?: 'warning' | 'danger' | undefined
+}
+
+function Count({ count, tone }: CountProps) {
+  if (count === undefined || count === null) return null
+  return (
+    <span
+      className={cn(
+        'text-small font-normal tabular-nums text-ink-3',
+        tone === 'warning' && 'font-semibold text-warn',
+        tone === 'danger' && 'font-semibold text-danger',
+      )}
+    >
+      {count}
+    </span>
+  )
+}
+
+interface LinkTab extends CountProps {
+  id: string
+  label: ReactNode
+  href: string
+}
+
+/** Tabs whose choice stands in the URL: each is a link, so it can be opened beside and shared. */
+export function LinkTabs({
+  label,
+  tabs,
+  active,
+  className,
+}: {
+  label: string
+  tabs: readonly LinkTab[]
+  active: string
+  className?: string
+}) {
+  return (
+    <nav aria-label={label} className={cn(listLook, 'mt-3.5', className)}>
+      {tabs.map((tab) => (
+        <Link
+          key={tab.id}
+          href={tab.href}
+          scroll={false}
+          aria-current={tab.id === active ? 'page' : undefined}
+          className={cn(tabLook, tab.id === active && 'font-semibold text-ink shadow-[inset_0_-2px_0_var(--accent)]')}
+        >
+          {tab.label}
+          <Count count={tab.count} tone={tab.tone} />
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+export const Tabs = Radix.Root
+export const TabsContent = Radix.Content
+
+/** Tabs inside one page region. */
+export function TabsList({ className, ...props }: ComponentProps<typeof Radix.List>) {
+  return <Radix.List className={cn(listLook, className)} {...props} />
+}
+
+/** One tab; underlined while its content shows. */
+export function TabsTrigger({
+  className,
+  children,
+  count,
+  tone,
+  ...props
+}: ComponentProps<typeof Radix.Trigger> & CountProps) {
+  return (
+    <Radix.Trigger
+      className={cn(
+        tabLook,
+        'data-[state=active]:font-semibold data-[state=active]:text-ink data-[state=active]:shadow-[inset_0_-2px_0_var(--accent)]',
+        className,
+      )}
+      {...props}
+    >
+      {children}
+      <Count count={count} tone={tone} />
+    </Radix.Trigger>
+  )
+}
