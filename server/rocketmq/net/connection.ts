@@ -111,6 +111,11 @@ export class Connection {
     return this.#socket !== null
   }
 
+  /** Connected, and through the TLS handshake where there is one. */
+  get isReady(): boolean {
+    return this.#ready
+  }
+
   /**
    * Sends one request and waits for its reply, whatever its code.
    * Rejects with `Unreachable`, `TimedOut`, `BadReply`, `Aborted` or `QueueFull`.
