@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import { Aborted, DriverError, OutboundRefused, Unreachable } from './errors.ts'
 import { type Credentials, createAclSigner } from './net/acl-sign.ts'
 import { createAddressMap } from './net/address-map.ts'
@@ -51,7 +50,7 @@ export type CallOptions = {
   body?: unknown
 }
 
-export type Reply<R extends AnyDefinition> = DecodedReply<ReplyHeaderOf<R>, ReplyBodyOf<R>, OutcomeNameOf<R>> & {
+export type Reply<R extends RequestDefinition> = DecodedReply<ReplyHeaderOf<R>, ReplyBodyOf<R>, OutcomeNameOf<R>> & {
   /** Who answered, as advertised. */
   address: string
 }
@@ -64,20 +63,20 @@ export type Answer<T> =
 export type Client = {
   readonly nameServers: readonly string[]
   /** Sends a request to one address and returns its decoded reply. Rejects with a `DriverError`. */
-  call<R extends AnyDefinition>(
+  call<R extends RequestDefinition>(
     address: string,
     request: R,
     header: HeaderInputOf<R>,
     options?: CallOptions,
   ): Promise<Reply<R>>
   /** Asks the name servers in turn until one answers. */
-  callNameServer<R extends AnyDefinition>(
+  callNameServer<R extends RequestDefinition>(
     request: R,
     header: HeaderInputOf<R>,
     options?: CallOptions,
   ): Promise<Reply<R>>
   /** Asks every name server at once; never rejects for a server's failure. */
-  callEachNameServer<R extends AnyDefinition>(
+  callEachNameServer<R extends RequestDefinition>(
     request: R,
     header: HeaderInputOf<R>,
     options?: CallOptions,
@@ -88,10 +87,6 @@ export type Client = {
   close(): void
   stats(): PoolStats
 }
-
-// biome-ignore format: the four places of a definition
-// biome-ignore lint/suspicious/noExplicitAny: `announces` takes the body, which makes a definition invariant in it
-type AnyDefinition = RequestDefinition<z.ZodType, any, any, string>
 
 /** 4.9.4: new enough for strict JSON routes, old enough never to be answered 1500 GO_AWAY (sent above 441 and 475, 5.2+). */
 const OUR_VERSION = 401
@@ -118,7 +113,7 @@ export function createClient(options: ClientOptions): Client {
     maxInFlightPerAddress: options.maxInFlightPerAddress,
   })
 
-  async function call<R extends AnyDefinition>(
+  async function call<R extends RequestDefinition>(
     address: string,
     request: R,
     header: HeaderInputOf<R>,
@@ -155,7 +150,7 @@ export function createClient(options: ClientOptions): Client {
       replyBytes = exchange.frame.body.length
       const reply = decodeReply(request, exchange.frame, address)
       outcome = reply.outcome
-      if (request.announces !== null && reply.body !== null && guard.isConfigured(address)) {
+      if (request.announces !== null && reply.body != null && guard.isConfigured(address)) {
         guard.announce(request.announces(reply.body))
       }
       return { ...reply, address } as Reply<R>

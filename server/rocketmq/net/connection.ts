@@ -63,8 +63,8 @@ const DEFAULT_MAX_PENDING_CALLS = 1024
 const MAX_OPAQUE = 0x7fff_ffff
 /** Opaques of calls that were given up, kept to tell a late reply from nonsense. */
 const MAX_EXPIRED = 1024
-/** So many calls in a row timed out without one byte arriving: the path is dead although no one told us. */
-const MAX_SILENT_TIMEOUTS = 3
+/** Calls were sent and not one byte came for this long: the path is dead although no one told us. */
+const MAX_SILENCE_MS = 15_000
 /** Answers to server-initiated requests are dropped while the server does not read. */
 const MAX_UNREAD_ANSWER_BYTES = 64 * 1024
 
@@ -93,7 +93,8 @@ export class Connection {
   #repliesOnSocket = 0
   #decoder = new FrameDecoder()
   #lastOpaque = 0
-  #silentTimeouts = 0
+  /** Since when something was sent and nothing has come; null while nothing is owed. */
+  #silentSince: number | null = null
   #connectTimer: unknown = null
   #idleTimer: unknown = null
   #closed = false
@@ -144,7 +145,7 @@ export class Connection {
       const timer = clock.setTimeout(() => {
         if (call.sent) {
           expire(new TimedOut({ address: this.address, timeoutMs, phase: 'reply' }))
-          this.#noteSilence()
+          this.#noteTimeout()
         } else expire(this.#unreachable(this.#hop, `no connection within ${timeoutMs} ms`))
       }, timeoutMs)
       const call: PendingCall = {
@@ -198,7 +199,7 @@ export class Connection {
     this.#hop = isIP(target.host) === 0 ? 'name' : 'connect'
     this.#ready = false
     this.#repliesOnSocket = 0
-    this.#silentTimeouts = 0
+    this.#silentSince = null
     this.#decoder = new FrameDecoder(
       this.#options.maxFrameBytes === undefined ? {} : { maxFrameBytes: this.#options.maxFrameBytes },
     )
@@ -254,12 +255,13 @@ export class Connection {
     if (socket === null || call.sent) return
     call.sent = true
     call.onReusedConnection = onReusedConnection
+    this.#silentSince ??= this.#options.clock.now()
     // Written in one piece: servers since 5.1.4 peek at the first bytes for a PROXY-protocol preamble.
     socket.write(call.frame)
   }
 
   #read(chunk: Buffer): void {
-    this.#silentTimeouts = 0
+    this.#silentSince = null
     let frames: Frame[]
     let failure: BadFrame | null = null
     try {
@@ -269,6 +271,7 @@ export class Connection {
       frames = failure.framesBefore
     }
     for (const frame of frames) this.#dispatch(frame)
+    if (this.#pending.size > 0) this.#silentSince = this.#options.clock.now()
     if (failure !== null) {
       const cause = failure
       this.counts.badFrames += 1
@@ -313,14 +316,13 @@ export class Connection {
     )
   }
 
-  /** A stopped process or a dropped route keeps the socket "connected": after some silent timeouts it is given up. */
-  #noteSilence(): void {
-    this.#silentTimeouts += 1
-    if (this.#silentTimeouts < MAX_SILENT_TIMEOUTS || this.#socket === null) return
+  /** A stopped process or a dropped route keeps the socket "connected": after long silence it is given up. */
+  #noteTimeout(): void {
+    const silentMs = this.#silentSince === null ? 0 : this.#options.clock.now() - this.#silentSince
+    if (silentMs < MAX_SILENCE_MS || this.#socket === null) return
     this.counts.givenUp += 1
-    this.#dropSocket((call) =>
-      this.#unreachable('closed', `${MAX_SILENT_TIMEOUTS} calls in a row were not answered`, undefined, call),
-    )
+    const seconds = Math.round(silentMs / 1000)
+    this.#dropSocket((call) => this.#unreachable('closed', `nothing came for ${seconds} s`, undefined, call))
   }
 
   #dropSocket(error: (call: PendingCall) => DriverError): void {

@@ -36,11 +36,11 @@ export type RequestDefinition<
   /** The body of a reply that says "there is none", where that is a value and not null. */
   readonly absentBody: (() => ReplyBody) | null
   /** The addresses that this reply makes known to the outbound guard, if it comes from a configured server. */
-  readonly announces: ((body: NonNullable<ReplyBody>) => Iterable<string>) | null
+  readonly announces: Announces<ReplyBody> | null
 }
 
-/** What sending a request needs of its declaration, whatever its reply. */
-export type AnyRequest = Omit<RequestDefinition, 'announces'>
+/** Declared as a method, which makes it bivariant: a definition of any body is a definition of an unknown one. */
+type Announces<Body> = { of(body: NonNullable<Body>): Iterable<string> }['of']
 
 type Declaration<
   Header extends z.ZodType,

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { BadReply, BadRequest, BrokerRefused } from '../errors.ts'
 import { responseCodeName } from '../wire/codes.ts'
 import type { Frame } from '../wire/frame.ts'
-import type { AnyRequest, RequestDefinition } from './define-request.ts'
+import type { RequestDefinition } from './define-request.ts'
 
 export type DecodedReply<Header, Body, Outcome> = {
   /** `ok`, `absent` ("there is none": header and body are null) or a name that the request declares. */
@@ -15,7 +15,11 @@ export type DecodedReply<Header, Body, Outcome> = {
 }
 
 /** The ext fields of a request; throws `BadRequest` when `input` does not fit the declaration. */
-export function encodeRequestHeader(request: AnyRequest, input: unknown, address: string): Record<string, string> {
+export function encodeRequestHeader(
+  request: RequestDefinition,
+  input: unknown,
+  address: string,
+): Record<string, string> {
   const parsed = request.header.safeParse(input)
   if (!parsed.success) throw badRequest(request, address, 'header', parsed.error)
   const extFields: Record<string, string> = {}
@@ -26,7 +30,7 @@ export function encodeRequestHeader(request: AnyRequest, input: unknown, address
 }
 
 /** The JSON body of a request, if its declaration has one. */
-export function encodeRequestBody(request: AnyRequest, input: unknown, address: string): Buffer | undefined {
+export function encodeRequestBody(request: RequestDefinition, input: unknown, address: string): Buffer | undefined {
   if (request.requestBody === null) return undefined
   const parsed = request.requestBody.safeParse(input)
   if (!parsed.success) throw badRequest(request, address, 'body', parsed.error)
@@ -60,7 +64,7 @@ export function decodeReply<Header, Body, Outcome extends string>(
   }
 }
 
-function badRequest(request: AnyRequest, address: string, part: string, cause: Error): BadRequest {
+function badRequest(request: RequestDefinition, address: string, part: string, cause: Error): BadRequest {
   return new BadRequest({ address, request: request.name, reason: `${part}: ${reasonOf(cause)}`, cause })
 }
 
