@@ -1,16 +1,12 @@
 // npm run demo: a real RocketMQ cluster with traffic, and the console on it. Ctrl-C stops all of it.
-import path from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { type Cluster, startCluster } from './cluster/cluster.ts'
 import { prepareRocketmq } from './cluster/maven.ts'
-import { lastLines, type OwnedProcess, startOwned } from './cluster/process.ts'
+import { lastLines } from './cluster/process.ts'
 import { startTraffic } from './cluster/traffic.ts'
 import { demoOptions } from './preflight.mjs'
 import { buildForProduction, isBuildFresh } from './support/build.ts'
-import { formatDuration, root, withProgress } from './support/run.ts'
-
-const consoleStartMs = 60_000
-const consoleStopMs = 15_000
+import { type ConsoleProcess, startConsole } from './support/console.ts'
+import { formatDuration, withProgress } from './support/run.ts'
 
 // The bootstrap has checked Java, Maven and the port before anything was installed.
 const options = demoOptions(process.argv.slice(2))
@@ -43,59 +39,31 @@ async function main(): Promise<void> {
     started.push({ name: 'the traffic', stop: () => traffic.stop() })
     goOn()
   }
-  const server = await withProgress('Starting the console', () => startConsole(cluster, port))
+  const server = await withProgress('Starting the console', () =>
+    startConsole({
+      nameServers: cluster.nameServers,
+      port,
+      host: '0.0.0.0',
+      logFolder: cluster.dataDir,
+      isWanted: () => stopping === undefined,
+    }),
+  )
+  started.push({ name: 'the console', stop: server.stop })
   console.log(summary(cluster, server))
-  await server.exited
+  await server.process.exited
   if (stopping) return
-  throw new Error(`The console ended by itself (${server.ended}):\n${lastLines(consoleLog(cluster), 40)}`)
+  throw new Error(`The console ended by itself (${server.process.ended}):\n${lastLines(server.logFile, 40)}`)
 }
 
-async function startConsole(cluster: Cluster, port: number): Promise<OwnedProcess> {
-  // Everybody who reaches a demo may try everything: that is decided here, and said in the summary.
-  const flags = ['--namesrv', cluster.nameServers.join(';'), '--port', String(port), '--auth', 'off']
-  const server = await startOwned({
-    name: 'console',
-    command: process.execPath,
-    args: [path.join(root, 'scripts', 'serve.mjs'), ...flags],
-    cwd: cluster.dataDir,
-    env: { HOST: '0.0.0.0' },
-    logFile: consoleLog(cluster),
-  })
-  started.push({ name: 'the console', stop: () => server.stop(consoleStopMs) })
-  const deadline = Date.now() + consoleStartMs
-  while (!(await isHealthy(port))) {
-    goOn()
-    if (server.ended !== null) {
-      throw new Error(`The console did not start (${server.ended}):\n${lastLines(consoleLog(cluster), 40)}`)
-    }
-    if (Date.now() > deadline) {
-      throw new Error(
-        `The console gave no answer for ${consoleStartMs / 1000} s:\n${lastLines(consoleLog(cluster), 40)}`,
-      )
-    }
-    await delay(200)
-  }
-  return server
-}
-
-async function isHealthy(port: number): Promise<boolean> {
-  try {
-    const response = await fetch(`http://127.0.0.1:${port}/healthz`, { signal: AbortSignal.timeout(2_000) })
-    return response.ok
-  } catch {
-    return false // not listening yet
-  }
-}
-
-function summary(cluster: Cluster, server: OwnedProcess): string {
+function summary(cluster: Cluster, server: ConsoleProcess): string {
   const { rocketmqVersion: version, topology, port, traffic } = options
   const rows: [string, string][] = cluster.brokers.map((broker) => [
     `${broker.name} ${broker.id === 0 ? 'master' : `slave ${broker.id}`}`,
     `${broker.address}  pid ${broker.pid ?? 'unknown'}`,
   ])
   const lines: [string, string][] = [
-    ['Console', `http://localhost:${port}  pid ${server.pid}, log ${consoleLog(cluster)}`],
-    ['', 'sign-in is off in the demo: everybody who reaches this port can read and change'],
+    ['Console', `http://localhost:${port}  pid ${server.process.pid}, log ${server.logFile}`],
+    ['', 'sign-in is off in the demo, on purpose: everybody who reaches this port can read and change'],
     ['RocketMQ', `${version}, ${topology}, traffic ${traffic ? 'on' : 'off'}`],
     ['Name servers', cluster.nameServers.join(';')],
     ...rows,
@@ -105,10 +73,6 @@ function summary(cluster: Cluster, server: OwnedProcess): string {
   const width = Math.max(...lines.map(([name]) => name.length))
   const text = lines.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`).join('\n')
   return `\nEverything runs, after ${formatDuration(Date.now() - startedAt)}:\n\n${text}\n\nCtrl-C stops all of it.`
-}
-
-function consoleLog(cluster: Cluster): string {
-  return path.join(cluster.dataDir, 'rocketdeck.log')
 }
 
 /** Between two steps: a stop that came in meanwhile ends the start. */

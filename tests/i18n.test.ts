@@ -6,7 +6,12 @@ import { keyUses } from './support/message-keys.ts'
 import { sourceFiles } from './support/source-files.ts'
 
 /** Keys that code chooses at run time, by their beginning: t(tone) and the like. Each names where that happens. */
-const chosenAtRunTime: Readonly<Record<string, string>> = {}
+const chosenAtRunTime: Readonly<Record<string, string>> = {
+  'nav.': 'components/layout/nav.ts',
+  'squares.': 'components/ui/broker-squares.tsx',
+  'state.': 'components/ui/state.tsx',
+  'trend.': 'components/ui/trend.tsx',
+}
 
 const english = flatten(en)
 const chinese = flatten(zhCn)
