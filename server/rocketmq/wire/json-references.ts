@@ -1,6 +1,6 @@
 // fastjson 1 prints an instance it has printed before as a reference (SerializerFeature.DisableCircularReferenceDetect
 // is off by default): {"$ref":"$.a.b[0]"} from the root, {"$ref":"@"} itself, {"$ref":".."} the parent. fastjson 2 does not.
-import { LenientMap } from './lenient-json.ts'
+import { LenientMap } from './lenient-map.ts'
 
 // A text of references into one large value would otherwise grow with the square of its size for every reader.
 const MAX_SHARED_VALUES = 1_000_000

@@ -35,7 +35,7 @@ it.each([
   expect(parseMessageProperties(Buffer.from(text))).toEqual(entries)
 })
 
-it('writes what it reads, without empty values', () => {
+it('writes what it reads, without empty values', { timeout: 60_000 }, () => {
   expect(
     encodeMessageProperties([
       ['TAGS', ''],
@@ -45,7 +45,7 @@ it('writes what it reads, without empty values', () => {
   const name = fc.string({ minLength: 1, unit: 'binary' }).filter((s) => !s.includes('\x01') && !s.includes('\x02'))
   const value = fc.string({ minLength: 1, unit: 'binary' }).filter((s) => !s.includes('\x02'))
   fc.assert(
-    fc.property(fc.array(fc.tuple(name, value)), (entries) => {
+    fc.property(fc.array(fc.tuple(name, value), { maxLength: 5 }), (entries) => {
       expect(parseMessageProperties(encodeMessageProperties(entries))).toEqual(entries)
     }),
     { seed: 1 },
