@@ -66,3 +66,13 @@ it('names a compression type it does not know', () => {
     error: 'unknown compression type 5',
   })
 })
+
+it('refuses a zstd frame that asks for a large window', () => {
+  // Magic, no content size, window of 2^(10 + exponent), one empty last block.
+  const frame = (windowLog: number) => Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, (windowLog - 10) << 3, 1, 0, 0])
+  expect(decompressBody({ sysFlag: 0x201, body: frame(25) }, { maxBytes })).toEqual({
+    body: Buffer.alloc(0),
+    compression: 'zstd',
+  })
+  expect(decompressBody({ sysFlag: 0x201, body: frame(26) }, { maxBytes }).error).toMatch(/memory|window/i)
+})

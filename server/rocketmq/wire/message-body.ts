@@ -7,12 +7,15 @@ const COMPRESSED_FLAG = 0x1
 const COMPRESSION_BITS = { shift: 8, mask: 7 }
 const COMPRESSIONS = ['zlib', 'lz4', 'zstd', 'zlib'] as const
 
+// A frame names the history its decoder has to keep: 32 MiB, more than a message of the default limit of 4 MiB needs.
+const ZSTD_WINDOW_LOG_MAX = 25
+
 export type MessageCompression = 'none' | 'zlib' | 'lz4' | 'zstd'
 
 /**
  * The body as the producer gave it. `truncated`: there is more than `limits.maxBytes`, and `body` is a beginning of at
  * most that size (of zlib and zstd content possibly a shorter one). `error`: the stored bytes cannot be decompressed,
- * and `body` is those stored bytes. Memory stays within a few times `maxBytes`.
+ * and `body` is those stored bytes. Memory stays within a few times `maxBytes` (zstd: plus 32 MiB).
  */
 export function decompressBody(
   message: Pick<WireMessage, 'sysFlag' | 'body'>,
@@ -53,6 +56,7 @@ const DECOMPRESSORS: Record<(typeof COMPRESSIONS)[number], Decompress> = {
       zstdDecompressSync(part, {
         maxOutputLength: Math.max(1, maxBytes),
         finishFlush: whole ? constants.ZSTD_e_end : constants.ZSTD_e_flush,
+        params: { [constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG_MAX },
       }),
     ),
 }
