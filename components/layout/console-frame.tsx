@@ -1,0 +1,68 @@
+'use client'
+
+import { LockOpen } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { cn } from '@/components/ui/cn'
+import { listBrokers } from '@/lib/contract/brokers'
+import { readAbout, readCluster } from '@/lib/contract/clusters'
+import { pages } from '@/lib/url/pages'
+import { AppFrame } from './app-frame'
+import { barButton } from './bar-button'
+import type { NavItem } from './nav'
+import { useEndpoint } from './use-endpoint'
+
+/** The frame with this cluster's data: counts in the rail, the truth meter over all replicas, the sign-in notice. */
+export function ConsoleFrame({ cluster, children }: { cluster: string; children: ReactNode }) {
+  const t = useTranslations('frame')
+  const about = useEndpoint(readAbout, {}, { once: true })
+  const row = useEndpoint(readCluster, { cluster })
+  const brokers = useEndpoint(listBrokers, { cluster, pageSize: 1000 })
+  const data = row.data
+  const down = data?.brokersDown ?? 0
+  const total = data === undefined || data.masters === null || data.slaves === null ? null : data.masters + data.slaves
+  const nav: NavItem[] = [
+    {
+      id: 'overview',
+      href: pages.overview(cluster),
+      count: data?.problems || null,
+      state: data?.problems ? (down > 0 ? 'danger' : 'warning') : undefined,
+    },
+    { id: 'topics', href: pages.topics(cluster), count: data?.topics ?? null },
+    { id: 'groups', href: pages.groups(cluster), count: data?.groups ?? null },
+    { id: 'messages', href: pages.messages(cluster) },
+    {
+      id: 'brokers',
+      href: pages.brokers(cluster),
+      count: total === null ? null : `${data?.brokersAnswered ?? 0}/${total}`,
+      state: down > 0 ? 'danger' : undefined,
+    },
+  ]
+  return (
+    <AppFrame
+      cluster={cluster}
+      clusters={about.data?.clusters ?? [{ id: cluster, name: cluster }]}
+      nav={nav}
+      completeness={data?.completeness ?? null}
+      {...(brokers.data ? { targets: brokers.data.items.map((b) => `${b.brokerName}/${b.brokerId}`) } : {})}
+      asOf={data?.asOf ?? null}
+      version={about.data?.version ?? ''}
+      account={
+        about.data && (
+          <span
+            className={cn(barButton, 'cursor-help')}
+            role="note"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: its hint must be reachable by keyboard
+            tabIndex={0}
+            data-hint={about.data.authMode === 'off' ? t('authOff') : t('authNone')}
+            aria-label={about.data.authMode === 'off' ? t('authOff') : t('authNone')}
+          >
+            <LockOpen className="size-4 stroke-[1.6]" aria-hidden="true" />
+          </span>
+        )
+      }
+    >
+      {children}
+    </AppFrame>
+  )
+}

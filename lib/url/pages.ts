@@ -1,0 +1,17 @@
+import { nameInPath } from './name'
+
+/** Every page's address, in one place. Names are encoded once. */
+export const pages = {
+  home: () => '/',
+  overview: (cluster: string) => `/c/${cluster}/overview`,
+  topics: (cluster: string) => `/c/${cluster}/topics`,
+  topic: (cluster: string, topic: string) => `/c/${cluster}/topics/${nameInPath(topic)}`,
+  groups: (cluster: string) => `/c/${cluster}/groups`,
+  group: (cluster: string, group: string) => `/c/${cluster}/groups/${nameInPath(group)}`,
+  messages: (cluster: string) => `/c/${cluster}/messages`,
+  message: (cluster: string, messageId: string, topic?: string) =>
+    `/c/${cluster}/messages/${nameInPath(messageId)}${topic === undefined ? '' : `?topic=${encodeURIComponent(topic)}`}`,
+  messageAt: (cluster: string, topic: string, broker: string, queueId: number, offset: number) =>
+    `/c/${cluster}/messages?by=offset&topic=${encodeURIComponent(topic)}&broker=${encodeURIComponent(broker)}&queue=${queueId}&offset=${offset}`,
+  brokers: (cluster: string) => `/c/${cluster}/brokers`,
+}
