@@ -63,6 +63,10 @@ describe('unique keys', () => {
     expect(decodeUniqueKey(remotingKey('7F000001', december), new Date(2023, 0, 2))?.bornAt).toBe(december.getTime())
   })
 
+  it('takes this month for a message born this very moment', () => {
+    expect(decodeUniqueKey(remotingKey('7F000001', NOW), NOW)?.bornAt).toBe(NOW.getTime())
+  })
+
   it('reads late days of a month, whose milliseconds exceed an int32', () => {
     const born = new Date(2023, 9, 31, 23)
     expect(born.getTime() - new Date(2023, 9, 1).getTime()).toBeGreaterThan(2 ** 31)
