@@ -1,0 +1,4 @@
+import { route } from '@/server/http/route'
+import { listTopics } from '@/server/services/topics/list-topics'
+
+export const GET = route(listTopics)
