@@ -16,7 +16,7 @@ const chosenAtRunTime: Readonly<Record<string, string>> = {
 const english = flatten(en)
 const chinese = flatten(zhCn)
 const sources = sourceFiles('{app,components,lib}/**/*.{ts,tsx}').filter(({ path }) => !/\.test\.tsx?$/.test(path))
-const uses = sources.map(({ path, text }) => ({ path, ...keyUses(text, (key) => english.has(key)) }))
+const uses = sources.map(({ path, text }) => ({ path, ...keyUses(text, (key) => english.has(key), hasPrefix) }))
 
 test('both languages have the same keys', () => {
   expect([...chinese.keys()].sort()).toEqual([...english.keys()].sort())
@@ -62,6 +62,7 @@ test.each([
   ['plain', []],
   ['{n} of {all}', ['all', 'n']],
   ['{n, plural, one {# broker by {who}} other {# brokers}}', ['n', 'who']],
+  ['{n, plural, one {broker} other {brokers}} {x}', ['x']],
   ['{d, date, short} <b>{x}</b>', ['<b>', 'd', 'x']],
   ["it''s '{'quoted'}' {x}", ['x']],
 ])('the arguments of %s', (message, expected) => {

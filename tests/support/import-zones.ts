@@ -95,7 +95,7 @@ export function lintOverrides(): unknown[] {
   const generalFirst = [...zones].sort((a, b) => a.path.length - b.path.length || a.path.localeCompare(b.path))
   return generalFirst.map(({ path, may }) => {
     const isSingleFile = base().includes(path)
-    const allowed = [path, ...may].flatMap((name) => [`!@/${name}`, `!@/${name}/**`])
+    const allowed = [path, ...may].flatMap((name) => [`!@/${name}`, `!@/${name}.ts`, `!@/${name}/**`])
     const rule = {
       level: 'error',
       options: {

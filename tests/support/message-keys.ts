@@ -4,9 +4,13 @@ export type KeyUse = { keys: string[]; prefixes: string[]; unclear: string[] }
 /**
  * Finds `const t = useTranslations('nav')` (or getTranslations) and the calls `t('key')`, `t.rich('key')`,
  * `` t(`state.${x}`) ``. In a file that gives one name to several namespaces, a key counts for those in which
- * `exists` knows it. Calls with a variable are `unclear`.
+ * `exists` knows it (`begins` for a beginning). Calls with a variable are `unclear`.
  */
-export function keyUses(text: string, exists: (key: string) => boolean): KeyUse {
+export function keyUses(
+  text: string,
+  exists: (key: string) => boolean,
+  begins: (prefix: string) => boolean = () => true,
+): KeyUse {
   const use: KeyUse = { keys: [], prefixes: [], unclear: [] }
   const namespaces = new Map<string, Set<string>>()
   const declaration = /\b(\w+)\s*=\s*(?:await\s+)?(?:use|get)Translations(?:<[^>]*>)?\(\s*(?:'([^']*)')?\s*\)/g
@@ -25,7 +29,9 @@ export function keyUses(text: string, exists: (key: string) => boolean): KeyUse 
         const known = full(fixed).filter(exists)
         use.keys.push(...(known.length > 0 ? known : full(fixed).slice(0, 1)))
       } else if (template !== undefined) {
-        use.prefixes.push(...full(template.slice(0, template.indexOf('${'))))
+        const beginnings = full(template.slice(0, template.indexOf('${')))
+        const known = beginnings.filter(begins)
+        use.prefixes.push(...(known.length > 0 ? known : beginnings.slice(0, 1)))
       } else if (other !== undefined) {
         use.unclear.push(`${name}(${other})`)
         const chosen = [...other.matchAll(/[?:]\s*'([^']+)'/g)].flatMap(([, key = '']) => full(key))
