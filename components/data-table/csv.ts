@@ -1,0 +1,31 @@
+import type { CsvValue, TableColumn } from './columns'
+
+/**
+ * The rows as CSV (RFC 4180, CRLF), with a byte order mark so that spreadsheets read Chinese. Unknown is empty, never 0;
+ * a lower bound is `>=n`. Text that a spreadsheet would run as a formula gets a leading apostrophe.
+ */
+export function toCsv<Row>(columns: readonly TableColumn<Row>[], rows: readonly Row[]): string {
+  const written = columns.filter((c) => c.csv !== undefined)
+  const lines = [written.map((c) => quote(defuse(c.header)))]
+  for (const row of rows) lines.push(written.map((c) => quote(csvCell(c.csv?.(row) ?? null))))
+  return `\uFEFF${lines.map((line) => `${line.join(',')}\r\n`).join('')}`
+}
+
+/** One value as CSV text, unquoted. */
+export function csvCell(value: CsvValue): string {
+  if (value === null) return ''
+  if (typeof value === 'object') {
+    const inner = csvCell(value.value)
+    return value.atLeast && inner !== '' ? `>=${inner}` : inner
+  }
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : ''
+  return typeof value === 'string' ? defuse(value) : String(value)
+}
+
+function defuse(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+}
+
+function quote(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

@@ -1,0 +1,236 @@
+'use client'
+
+import {
+  columnVisibilityFeature,
+  createColumnHelper,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useMemo, useState } from 'react'
+import { NoMatch } from '@/components/ui/states'
+import { sortRows, tableLines } from './arrange-rows'
+import { nextSort, parseSort, type RowGrouping, sortKeyOf, type TableColumn } from './columns'
+import { useColumnChoice, useDensity } from './layout-choice'
+import { TableBody } from './table-body'
+import { TableFooter } from './table-footer'
+import { TableFrame } from './table-frame'
+import { TableHead } from './table-head'
+import { TableToolbar } from './table-toolbar'
+import { useHeldOrder } from './use-held-order'
+import type { TableState } from './use-table-state'
+
+export interface DataTableProps<Row> {
+  /** Under this name the browser keeps the chosen columns; also the CSV's file name. */
+  id: string
+  /** Names the table to those who do not see it. */
+  label: string
+  /** Keep it stable (module scope or memo). The first column is the name: pinned. */
+  columns: readonly TableColumn<Row>[]
+  /** This page's rows; undefined on first load only, never during a refresh. */
+  rows: readonly Row[] | undefined
+  rowId: (row: Row) => string
+  /** From `useTableState` (URL) or `useLocalTableState`. */
+  state: TableState
+  /** Rows that match, over all pages. Without it the table holds all rows and is sorted in the browser. */
+  total?: number | undefined
+  /** Rows without any filter, where that is known. */
+  totalUnfiltered?: number | undefined
+  /** Where Enter and a click on the row go. */
+  rowHref?: (row: Row) => string | null
+  /** Instead of a link: select the row, as in list-and-detail. */
+  onRowOpen?: (row: Row) => void
+  selectedId?: string | null
+  /** `warning` for the row that stands out, `dim` for what hardly counts. */
+  rowTone?: (row: Row) => 'warning' | 'dim' | undefined
+  grouping?: RowGrouping<Row>
+  /** Filters beside the search. */
+  filters?: ReactNode
+  /** Whether any of them is set: decides between "empty" and "no match". */
+  filtered?: boolean
+  onClearFilters?: () => void
+  searchPlaceholder?: string
+  /** Drawn when there is nothing and nothing was filtered. */
+  empty?: ReactNode
+  /** All rows that match, for the CSV of a table in pages. Without it the CSV holds the rows on the page, and says so. */
+  fetchAll?: () => Promise<readonly Row[]>
+  /** Right end of the tool row. */
+  actions?: ReactNode
+  /** Right of the count in the footer. */
+  footNote?: ReactNode
+  /** `bare`: no tool row and no footer, for a short list in a section. `list`: all of it. */
+  variant?: 'list' | 'bare'
+  /** Rows of 28 px unless the reader chose otherwise. */
+  density?: 'normal' | 'compact'
+  /** Rows on the first load's skeleton. */
+  skeletonRows?: number
+}
+
+const features = tableFeatures({ columnVisibilityFeature, rowSortingFeature })
+
+/**
+ * The one table engine: sorting, paging and search in the URL, order held under the pointer, virtual rows when there are
+ * many, keyboard, chosen columns, CSV.
+ */
+export function DataTable<Row extends object>(props: DataTableProps<Row>) {
+  const { id, label, columns, rowId, state, grouping, variant = 'list' } = props
+  const t = useTranslations('table')
+  const choice = useColumnChoice(id, columns)
+  const [density, setDensity] = useDensity(props.density ?? 'normal')
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
+  const { params } = state
+  const inBrowser = props.total === undefined
+
+  const sorted = useMemo(
+    () => (props.rows && inBrowser ? sortRows(props.rows, columns, params.sort) : props.rows),
+    [props.rows, inBrowser, columns, params.sort],
+  )
+  const held = useHeldOrder(
+    sorted,
+    rowId,
+    `${params.search}|${params.sort}|${params.page}|${params.pageSize}`,
+    params.pageSize,
+  )
+
+  const definitions = useMemo(() => {
+    const helper = createColumnHelper<typeof features, Row>()
+    return helper.columns(
+      columns.map((column) =>
+        helper.display({
+          id: column.id,
+          header: column.header,
+          cell: ({ row }) => column.cell(row.original),
+          enableSorting: sortKeyOf(column) !== null,
+        }),
+      ),
+    )
+  }, [columns])
+  const sorting = useMemo(() => {
+    const { key, desc } = parseSort(params.sort)
+    const column = columns.find((c) => sortKeyOf(c) === key)
+    return column ? [{ id: column.id, desc }] : []
+  }, [params.sort, columns])
+  const columnVisibility = useMemo(
+    () => Object.fromEntries(columns.map((c) => [c.id, choice.isShown(c.id)])),
+    [columns, choice],
+  )
+  const table = useTable({
+    features,
+    columns: definitions,
+    data: (held.rows ?? noRows) as Row[],
+    getRowId: rowId,
+    manualSorting: true,
+    state: { sorting, columnVisibility },
+  })
+
+  const tableRows = table.getRowModel().rows
+  const byId = useMemo(() => new Map(tableRows.map((row) => [row.id, row])), [tableRows])
+  const lines = useMemo(
+    () =>
+      tableLines(
+        tableRows.map((row) => row.original),
+        rowId,
+        grouping,
+        closed,
+      ),
+    [tableRows, rowId, grouping, closed],
+  )
+  const filtered = params.search !== '' || props.filtered === true
+  const isEmpty = props.rows !== undefined && lines.length === 0
+  const sortColumn = columns.find((c) => c.id === sorting[0]?.id)
+
+  const clear = () => {
+    state.setSearch('')
+    props.onClearFilters?.()
+  }
+  return (
+    <div className="min-w-0" {...held.pointer}>
+      {variant === 'list' && (
+        <TableToolbar
+          id={id}
+          columns={columns}
+          choice={choice}
+          density={density}
+          onDensity={setDensity}
+          state={state}
+          searchPlaceholder={props.searchPlaceholder ?? t('filter')}
+          filters={props.filters}
+          actions={props.actions}
+          rows={held.rows ?? noRows}
+          total={props.total}
+          fetchAll={props.fetchAll}
+        />
+      )}
+      {isEmpty ? (
+        <div className={variant === 'list' ? 'border-t border-rule pt-3' : 'pt-1'}>
+          {filtered ? (
+            <NoMatch search={params.search || undefined} total={props.totalUnfiltered} onClear={clear} />
+          ) : (
+            props.empty
+          )}
+        </div>
+      ) : (
+        <TableFrame
+          columns={choice.shown}
+          ruled={variant === 'list'}
+          density={density}
+          lineCount={lines.length}
+          label={label}
+        >
+          {(frame) => (
+            <>
+              <TableHead
+                columns={choice.shown}
+                sort={params.sort}
+                frame={frame}
+                onSort={(column) => {
+                  const next = nextSort(column, params.sort)
+                  if (next !== null) state.setSort(next)
+                }}
+              />
+              <TableBody
+                columns={choice.shown}
+                lines={props.rows === undefined ? undefined : lines}
+                skeletonRows={props.skeletonRows ?? 8}
+                frame={frame}
+                gone={held.gone}
+                grouping={grouping}
+                onToggleGroup={(key) => setClosed((was) => toggled(was, key))}
+                renderCells={(lineId) =>
+                  byId
+                    .get(lineId)
+                    ?.getVisibleCells()
+                    .map((cell) => ({ id: cell.column.id, node: <table.FlexRender cell={cell} /> })) ?? []
+                }
+                rowHref={props.rowHref}
+                onRowOpen={props.onRowOpen}
+                selectedId={props.selectedId ?? null}
+                rowTone={props.rowTone}
+              />
+            </>
+          )}
+        </TableFrame>
+      )}
+      {variant === 'list' && !isEmpty && (
+        <TableFooter
+          count={props.total ?? props.rows?.length}
+          totalUnfiltered={props.totalUnfiltered}
+          sortedBy={sortColumn?.header}
+          held={held.active}
+          note={props.footNote}
+          state={state}
+          paged={!inBrowser}
+        />
+      )}
+    </div>
+  )
+}
+
+const noRows: readonly never[] = []
+
+function toggled(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const next = new Set(set)
+  if (!next.delete(key)) next.add(key)
+  return next
+}
