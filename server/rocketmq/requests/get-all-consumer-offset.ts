@@ -32,13 +32,12 @@ export function decodeConsumerOffsetTable(raw: unknown): ConsumerOffsetTable {
   const offsetTable: CommittedOffsets[] = []
   for (const [rawKey, rawOffsets] of expectMap(body.offsetTable, 'offsetTable')) {
     const key = String(rawKey)
-    const names = splitKey(key)
-    if (names === null) continue
     const offsets = expectMap(rawOffsets, key).map(([queueId, offset]): [number, bigint] => [
       expectInt32(queueId, key),
       expectInt64(offset, key),
     ])
-    offsetTable.push({ ...names, offsets })
+    const names = splitKey(key)
+    if (names !== null) offsetTable.push({ ...names, offsets })
   }
   return {
     dataVersion: body.dataVersion === undefined ? undefined : DataVersion.parse(body.dataVersion),

@@ -9,7 +9,7 @@ export type ConfigEntry = { key: string; value: string; secret?: never } | { key
 const SECRET_KEY =
   /passw(?:or)?d|passphrase|secret|access_?key|private_?key|credential|initAuthenticationUser|socksProxyConfig/i
 // "token" as a word of the key: securityToken, auth.token; not "tokenizer" or "brokenX".
-const TOKEN_KEY = /(?:^|[._-])token|[a-z]Token(?![a-z])/
+const TOKEN_KEY = /(?:^|[._-])token(?![a-z])|[a-z]Token(?![a-z])/
 /** A value that carries a secret whatever its key: JSON with a password, a URL with credentials. */
 const SECRET_VALUE = /"(?:password|secretKey|accessKey|secret|token)"\s*:|:\/\/[^/\s:@]*:[^/\s@]+@/i
 
