@@ -7,6 +7,7 @@ import { sourceFiles } from './support/source-files.ts'
 
 /** Keys that code chooses at run time, by their beginning: t(tone) and the like. Each names where that happens. */
 const chosenAtRunTime: Readonly<Record<string, string>> = {
+  'problem.code.': 'components/layout/answer.tsx',
   'nav.': 'components/layout/nav.ts',
   'squares.': 'components/ui/broker-squares.tsx',
   'state.': 'components/ui/state.tsx',
