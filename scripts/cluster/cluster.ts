@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -6,7 +6,7 @@ import { brokerConfig, type JvmKind, javaArguments, logbackText, nameServerConfi
 import { type Progress, prepareRocketmq, type RocketmqHome, type RocketmqVersion } from './maven.ts'
 import { createMqadmin, type MqadminOptions } from './mqadmin.ts'
 import { brokerPort, nameServerPort, type PortBlock, reservePorts } from './ports.ts'
-import { lastLines, type OwnedProcess, type PipedProcess, residentBytes, startOwned, startPiped } from './process.ts'
+import { lastWords, type OwnedProcess, type PipedProcess, residentBytes, startOwned, startPiped } from './process.ts'
 import { brokersKnownTo, sendProbe } from './remoting.ts'
 import { type BrokerSpec, hasSlaves, type Topology, type TopologyName, topologies } from './topologies.ts'
 
@@ -95,7 +95,7 @@ export async function startCluster(options: StartOptions): Promise<Cluster> {
   const rocketmq = await prepareRocketmq(options.version, onProgress)
   const ports = await reservePorts(options.basePort)
   const temporary = options.dataDir === undefined
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'rocketmq-cluster-'))
+  const dataDir = options.dataDir ?? temporaryFolder()
   const cluster = assemble({ name, topology, rocketmq, ports, dataDir, temporary, options })
   const startedAt = Date.now()
   try {
@@ -108,16 +108,16 @@ export async function startCluster(options: StartOptions): Promise<Cluster> {
     onProgress(`cluster ready after ${Math.round((Date.now() - startedAt) / 1000)} s`)
     return cluster
   } catch (cause) {
-    const keep = options.keepOnFailure ?? true
-    await cluster.stop({ keepData: keep || !temporary })
-    const where = keep || !temporary ? ` Logs: ${dataDir}` : ''
-    throw new Error(`The cluster did not start: ${cause instanceof Error ? cause.message : String(cause)}.${where}`, {
+    const keepData = !temporary || (options.keepOnFailure ?? true)
+    await cluster.stop({ keepData })
+    const where = keepData ? `\nLogs: ${temporary ? keepLogs(dataDir, cluster) : dataDir}` : ''
+    throw new Error(`The cluster did not start: ${cause instanceof Error ? cause.message : String(cause)}${where}`, {
       cause,
     })
   }
 }
 
-const READY_MS = 150_000
+const READY_MS = 180_000
 const POLL_MS = 250
 const GRACE_MS = 20_000
 
@@ -225,7 +225,9 @@ function assemble(parts: Parts): Assembled {
     for (;;) {
       for (const node of nodes) {
         if (node.process?.ended) {
-          throw new Error(`${node.name} ${node.process.ended}: ${lastLines(join(node.home, 'console.log'), 15)}`)
+          throw new Error(
+            `${node.name} ${node.process.ended}: ${lastWords(join(node.home, 'console.log'), join(node.home, 'logs'))}`,
+          )
         }
       }
       if (stopping) throw new Error('The cluster is being stopped')
@@ -360,6 +362,35 @@ function assemble(parts: Parts): Assembled {
       stopping ??= stopAll(keepData)
       return stopping
     },
+  }
+}
+
+/** Carries the pid of its owner in its name; folders of owners that were killed are removed on the way. */
+function temporaryFolder(): string {
+  for (const name of readdirSync(tmpdir())) {
+    const owner = /^rocketmq-cluster-(\d+)-/.exec(name)?.[1]
+    const folder = join(tmpdir(), name)
+    if (owner && !isAlive(Number(owner)) && statSync(folder).uid === process.getuid?.()) {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+  return mkdtempSync(join(tmpdir(), `rocketmq-cluster-${process.pid}-`))
+}
+
+/** Moves a failed cluster's folder out of the way, without its stores. */
+function keepLogs(dataDir: string, cluster: Cluster): string {
+  for (const { home } of cluster.brokers) rmSync(join(home, 'store'), { recursive: true, force: true })
+  const kept = mkdtempSync(join(tmpdir(), 'rocketmq-failed-'))
+  renameSync(dataDir, kept)
+  return kept
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process'
-import { closeSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 
 /** A process that belongs to this one: it ends with it, however this one ends. */
@@ -69,6 +70,22 @@ export function lastLines(file: string, count: number): string {
   } catch {
     return ''
   }
+}
+
+/** What a process said before its end: its console, or else the last errors in the `*.log` files below the folder. */
+export function lastWords(consoleLog: string, logFolder: string): string {
+  const said = lastLines(consoleLog, 15)
+  if (said) return said
+  const errors: string[] = []
+  for (const name of existsSync(logFolder) ? readdirSync(logFolder, { recursive: true, encoding: 'utf8' }) : []) {
+    if (!name.endsWith('.log')) continue
+    const lines = readFileSync(join(logFolder, name), 'utf8').split('\n')
+    lines.forEach((line, index) => {
+      // The next line names the exception.
+      if (line.includes(' ERROR ')) errors.push(`${line}\n${lines[index + 1] ?? ''}`)
+    })
+  }
+  return errors.slice(-3).join('\n') || 'it said nothing'
 }
 
 type Stdio = ['ignore' | 'pipe', number | 'pipe', number]
