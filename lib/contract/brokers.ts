@@ -162,6 +162,7 @@ export const listNameServers = defineEndpoint({
         values: z.array(z.object({ nameServer: z.string(), value: z.string().nullable() })),
       }),
     ),
+    differencesTotal: z.number().int().nonnegative().describe('All there are; at most 200 are listed'),
     ...truth,
   }),
 })
