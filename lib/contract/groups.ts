@@ -20,7 +20,14 @@ export const ConsumeType = z.enum(['push', 'pull', 'pop', 'unknown'])
 export const MessageModel = z.enum(['clustering', 'broadcasting', 'unknown'])
 
 /** Why a lag is not a plain number. */
-export const LagNote = z.enum(['includes-filtered', 'broadcasting', 'never-committed', 'broker-silent', 'from-replica'])
+export const LagNote = z.enum([
+  'includes-filtered',
+  'broadcasting',
+  'never-committed',
+  'broker-silent',
+  'from-replica',
+  'no-queues',
+])
 
 /**
  * A consumer group. `lagMessages` includes the retry topics; `retryMessages` is that part. `leftover` = known only from
@@ -144,6 +151,7 @@ export const Client = z
       .array(z.object({ topic: z.string(), expressionType: z.string(), expression: z.string() }))
       .nullable()
       .describe('null = this client was not asked or did not answer'),
+    reason: z.string().nullable().describe('Why its subscriptions are not known'),
   })
   .meta({ id: 'Client' })
 
@@ -162,7 +170,13 @@ export const readGroupClients = defineEndpoint({
     differences: z.array(
       z.object({
         topic: z.string(),
-        values: z.array(z.object({ clientId: z.string(), expression: z.string().nullable() })),
+        values: z.array(
+          z.object({
+            clientId: z.string(),
+            expressionType: z.string().nullable(),
+            expression: z.string().nullable().describe('null = this member does not subscribe to the topic'),
+          }),
+        ),
       }),
     ),
     consumeFromWhere: z.string().nullable(),
@@ -180,7 +194,13 @@ export const readGroupClient = defineEndpoint({
   query: z.object({ stack: z.enum(['0', '1']).optional() }),
   response: z.object({
     clientId: z.string(),
-    properties: z.array(z.object({ key: z.string(), value: z.string() })),
+    properties: z.array(
+      z.object({
+        key: z.string(),
+        value: z.string().nullable().describe('null = a secret, which is never shown'),
+        secret: z.boolean(),
+      }),
+    ),
     subscriptions: z.array(z.object({ topic: z.string(), expressionType: z.string(), expression: z.string() })),
     queues: z.array(
       z.object({

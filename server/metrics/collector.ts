@@ -5,8 +5,10 @@ import type { Client } from '@/server/rocketmq/client.ts'
 import { tickBroker } from './broker-task'
 import { CallBudget } from './budget'
 import { discover } from './discovery'
+import { GroupFactsCache } from './group-facts'
 import { type LoopClock, startLoop } from './loop'
 import { buildModel, type ClusterModel } from './model'
+import { type Problems, ProblemWatch } from './problems'
 import { Recorder, STEP_MS } from './recorder'
 import { tickReplica } from './replica-task'
 import { type BrokerState, type ClusterState, newClusterState, type ReplicaState } from './state'
@@ -34,6 +36,9 @@ export class ClusterCollector {
   readonly viewers = new Viewers()
   readonly recorder = new Recorder()
   readonly state: ClusterState
+  /** What groups that people look at say beyond the tables. */
+  readonly groupFacts: GroupFactsCache
+  readonly #problems: ProblemWatch
   readonly #log: Logger
   readonly #clock: LoopClock
   readonly #stop = new AbortController()
@@ -49,6 +54,13 @@ export class ClusterCollector {
     this.#log = options.log.child({ cluster: options.config.id })
     this.#clock = options.clock
     this.state = newClusterState(this.id, options.config.nameServers, this.#clock.now())
+    this.#problems = new ProblemWatch(this.#clock.now())
+    this.groupFacts = new GroupFactsCache({
+      client: options.client,
+      signal: this.#stop.signal,
+      now: () => this.#clock.now(),
+      onError: (err) => this.#log.error({ err }, 'asking for the facts of a group failed'),
+    })
   }
 
   start(): void {
@@ -63,8 +75,9 @@ export class ClusterCollector {
     this.#own(
       'record',
       async (now) => {
-        if (this.state.brokers.size === 0) return
-        this.recorder.record(this.state, this.model(now), now)
+        const model = this.model(now)
+        if (this.state.brokers.size > 0) this.recorder.record(this.state, model, now)
+        this.#problems.look(this.state, model, this.recorder, now)
         for (const listener of this.#listeners) listener()
       },
       () => STEP_MS,
@@ -94,6 +107,11 @@ export class ClusterCollector {
     if (held && (held.version === this.state.version || now - held.at < MODEL_MAX_AGE_MS)) return held
     this.#model = buildModel(this.state, now)
     return this.#model
+  }
+
+  /** The lamps and what is behind them, as of the last recorded sample. */
+  problems(now: number = this.now()): Problems {
+    return this.#problems.newest ?? this.#problems.look(this.state, this.model(now), this.recorder, now)
   }
 
   /** Called after each recorded sample. Returns a function that stops it. */

@@ -85,13 +85,19 @@ const nobody: JoinedConnections = {
 /** What all brokers say of each group's clients, merged by client id. Offline only when every broker that may hold clients said so. */
 export function joinConnections(sides: readonly Side[]): Map<string, JoinedConnections> {
   const joined = new Map<string, JoinedConnections & { asked: number; answered: number }>()
+  const entryOf = (group: string) => {
+    let entry = joined.get(group)
+    if (!entry) {
+      entry = { ...nobody, clients: [], subscriptions: [], asked: 0, answered: 0 }
+      joined.set(group, entry)
+    }
+    return entry
+  }
   for (const side of sides) {
+    // Known here, but its turn to be asked for clients has not come yet: it may hold some.
+    for (const group of groupsHeld(side)) if (!side.state.connections.has(group)) entryOf(group).asked++
     for (const [group, reading] of side.state.connections) {
-      let entry = joined.get(group)
-      if (!entry) {
-        entry = { ...nobody, clients: [], subscriptions: [], asked: 0, answered: 0 }
-        joined.set(group, entry)
-      }
+      const entry = entryOf(group)
       entry.asked++
       const value = reading.value
       if (side.silent || reading.error !== null || value === null) continue
@@ -106,6 +112,10 @@ export function joinConnections(sides: readonly Side[]): Map<string, JoinedConne
     entry.state = entry.clients.length > 0 ? 'online' : partial || entry.asked === 0 ? 'unknown' : 'offline'
   }
   return joined
+}
+
+function groupsHeld({ state }: Side): Set<string> {
+  return new Set([...(state.groups.value?.keys() ?? []), ...(state.committed.value?.groups.keys() ?? [])])
 }
 
 function merge(entry: JoinedConnections, value: GroupConnections, brokerName: string): void {
@@ -142,9 +152,11 @@ export function buildGroup(name: string, system: boolean, base: Base, now: numbe
   const ownTopics = new Set(counted.filter((q) => !q.isRetry).map((q) => q.topic))
   for (const topic of subscribed ?? []) if (!retryTopics.has(topic) && base.topics.has(topic)) ownTopics.add(topic)
   const leftoverTopics = [...new Set(queues.filter((q) => q.leftover).map((q) => q.topic))].sort()
+  // Broadcasting clients keep their offsets: what they consume cannot be seen from the broker.
+  const broadcasting = connections.messageModel === 'broadcasting'
   const outByTopic = new Map<string, PartialSum>()
   for (const topic of new Set(counted.map((q) => q.topic)))
-    outByTopic.set(topic, outOf(counted.filter((q) => q.topic === topic)))
+    outByTopic.set(topic, broadcasting ? unknownPart : outOf(counted.filter((q) => q.topic === topic)))
   const normal = counted.filter((q) => !q.isRetry)
   return {
     name,
@@ -177,7 +189,7 @@ export function buildGroup(name: string, system: boolean, base: Base, now: numbe
       normal.length === 0
         ? unknownPart
         : sumPartial(normal.map((q) => ({ value: q.stale ? null : q.inTps, atLeast: false }))),
-    outTps: outOf(normal),
+    outTps: broadcasting ? unknownPart : outOf(normal),
     outByTopic,
     dlqMessages: dlqOf(owned.dlqTopics, base),
     queues,

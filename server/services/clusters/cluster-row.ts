@@ -46,7 +46,7 @@ export function clusterRow(cluster: ClusterCollector, now: number): ClusterRow {
     outTps: rates.outTps.value,
     inTrend: cluster.recorder.series('cluster')?.spark('inTps', now, SPARK_POINTS) ?? [],
     worstLag: worst,
-    problems: null,
+    problems: known ? cluster.problems(now).items.length : null,
     connection: {
       state: nameServers.some((ns) => ns.reachable)
         ? 'connected'

@@ -1,0 +1,4 @@
+import { route } from '@/server/http/route'
+import { readGroup } from '@/server/services/groups/read-group'
+
+export const GET = route(readGroup)

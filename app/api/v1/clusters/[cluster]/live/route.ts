@@ -1,0 +1,4 @@
+import { route } from '@/server/http/route'
+import { live } from '@/server/services/clusters/live'
+
+export const GET = route(live)
