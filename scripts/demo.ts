@@ -68,7 +68,10 @@ function summary(cluster: Cluster, server: ConsoleProcess): string {
     ['Name servers', cluster.nameServers.join(';')],
     ...rows,
     ['Data', cluster.dataDir],
-    ['mqadmin', `npm run cluster -- mqadmin clusterList -n "${cluster.nameServers.join(';')}"`],
+    [
+      'mqadmin',
+      `java -cp ".cache/rocketmq/${version}/lib/*" org.apache.rocketmq.tools.command.MQAdminStartup clusterList -n "${cluster.nameServers.join(';')}"`,
+    ],
   ]
   const width = Math.max(...lines.map(([name]) => name.length))
   const text = lines.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`).join('\n')
