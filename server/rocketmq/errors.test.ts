@@ -22,6 +22,17 @@ describe('firstLineOfRemark', () => {
 })
 
 describe('errors', () => {
+  it('are recognised by another copy of this module, as a bundler makes them', async () => {
+    const copyUrl = './errors.ts?copy'
+    const copy: typeof import('./errors.ts') = await import(copyUrl)
+    const refused = new copy.BrokerRefused({ code: 17, codeName: null, remark: null, address: 'a:1' })
+    expect(copy.DriverError).not.toBe(DriverError)
+    expect(refused).toBeInstanceOf(DriverError)
+    expect(refused).toBeInstanceOf(BrokerRefused)
+    expect(refused).not.toBeInstanceOf(Unreachable)
+    expect(new Error('other')).not.toBeInstanceOf(DriverError)
+  })
+
   it('say who refused, what and why', () => {
     const error = new BrokerRefused({ code: 17, codeName: 'TOPIC_NOT_EXIST', remark: 'no T\nat', address: 'a:1' })
     expect(error).toBeInstanceOf(DriverError)

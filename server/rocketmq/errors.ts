@@ -1,9 +1,16 @@
+// A bundler may load this module several times in one process, and an error of one copy is caught with another's classes:
+// `instanceof` therefore goes by this brand and the kind.
+const brand = Symbol.for('rocketdeck.driver-error')
+
 /**
  * What can go wrong with a call, by whose fault it is. Every error of the driver is a `DriverError`:
  * `kind` is stable (for mappers and counters), `address` names the server as it was advertised (several: joined by `;`),
  * `retryable` says whether the same *read* may succeed when asked again.
  */
 export abstract class DriverError extends Error {
+  /** Null on this class, which stands for every kind. */
+  static readonly kind: DriverErrorKind | null = null
+  readonly [brand] = true
   abstract readonly kind: DriverErrorKind
   abstract readonly retryable: boolean
   readonly address: string
@@ -12,6 +19,11 @@ export abstract class DriverError extends Error {
     super(message, cause === undefined ? undefined : { cause })
     this.name = new.target.name
     this.address = address
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (typeof value !== 'object' || value === null || !(brand in value)) return false
+    return this.kind === null || ('kind' in value && value.kind === this.kind)
   }
 }
 
@@ -28,6 +40,7 @@ export type DriverErrorKind =
 
 /** The server answered, and the answer is no. `remark` is its own first line, without the Java source location. */
 export class BrokerRefused extends DriverError {
+  static override readonly kind = 'refused'
   readonly kind = 'refused'
   readonly retryable: boolean
   readonly code: number
@@ -52,6 +65,7 @@ export type Hop = 'name' | 'connect' | 'tls' | 'closed'
 
 /** No answer because there is no working connection; `hop` says how far it came. */
 export class Unreachable extends DriverError {
+  static override readonly kind = 'unreachable'
   readonly kind = 'unreachable'
   readonly retryable = true
   readonly hop: Hop
@@ -67,6 +81,7 @@ export class Unreachable extends DriverError {
 
 /** The deadline of the call passed: while it waited for its turn (`queue`) or for the reply (`reply`). */
 export class TimedOut extends DriverError {
+  static override readonly kind = 'timed-out'
   readonly kind = 'timed-out'
   readonly retryable = true
   readonly timeoutMs: number
@@ -82,6 +97,7 @@ export class TimedOut extends DriverError {
 
 /** What came back is not the protocol, or not what the request promises. */
 export class BadReply extends DriverError {
+  static override readonly kind = 'bad-reply'
   readonly kind = 'bad-reply'
   readonly retryable = false
 
@@ -92,6 +108,7 @@ export class BadReply extends DriverError {
 
 /** The driver itself refused, before any connection was made. */
 export class OutboundRefused extends DriverError {
+  static override readonly kind = 'outbound-refused'
   readonly kind = 'outbound-refused'
   readonly retryable = false
   readonly why: 'not-announced' | 'forbidden-network' | 'malformed' | 'read-only'
@@ -104,6 +121,7 @@ export class OutboundRefused extends DriverError {
 
 /** The caller's signal fired, or the client was closed. */
 export class Aborted extends DriverError {
+  static override readonly kind = 'aborted'
   readonly kind = 'aborted'
   readonly retryable = false
 
@@ -114,6 +132,7 @@ export class Aborted extends DriverError {
 
 /** Too many calls wait for this address already. */
 export class QueueFull extends DriverError {
+  static override readonly kind = 'queue-full'
   readonly kind = 'queue-full'
   readonly retryable = true
 
@@ -124,6 +143,7 @@ export class QueueFull extends DriverError {
 
 /** The caller's own header or body does not fit the request's declaration. */
 export class BadRequest extends DriverError {
+  static override readonly kind = 'bad-request'
   readonly kind = 'bad-request'
   readonly retryable = false
 
@@ -134,6 +154,7 @@ export class BadRequest extends DriverError {
 
 /** Every configured name server failed; `failures` says how, in the order they were asked. */
 export class NoNameServer extends DriverError {
+  static override readonly kind = 'no-name-server'
   readonly kind = 'no-name-server'
   readonly retryable = true
   readonly failures: ReadonlyArray<{ address: string; error: DriverError }>
