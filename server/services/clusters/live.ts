@@ -104,7 +104,8 @@ function sampleWaiter(cluster: ClusterCollector, signal: AbortSignal): { next():
 class SeriesReader {
   readonly #name: string
   #held: Series | null = null
-  #sentUpTo: number | null = null
+  #sentAt: number | null = null
+  #sentUpTo = Number.NEGATIVE_INFINITY
 
   constructor(name: string) {
     this.#name = name
@@ -114,16 +115,17 @@ class SeriesReader {
     const series = cluster.recorder.series(this.#name) ?? null
     // Whole again: at first, when the thing went and came back, and when the reader slept longer than the window.
     const reset =
-      this.#sentUpTo === null || (series !== null && series !== this.#held) || now - this.#sentUpTo > WINDOW_MS
-    const since = reset ? null : this.#sentUpTo
-    const points = series?.points(now, since ?? undefined) ?? []
+      this.#sentAt === null || (series !== null && series !== this.#held) || now - this.#sentAt > WINDOW_MS
+    const since = reset ? now - WINDOW_MS : this.#sentUpTo
+    const points = series?.points(now, reset ? undefined : since) ?? []
     this.#held = series ?? this.#held
-    this.#sentUpTo = points.at(-1)?.at ?? since ?? now - WINDOW_MS
+    this.#sentAt = now
+    this.#sentUpTo = points.at(-1)?.at ?? since
     return {
       name: this.#name,
       reset,
       points: points.map(({ at, values, atLeast }) => ({ at: iso(at), values, atLeast })),
-      gaps: gapsOf(cluster.recorder.gaps(now), brokersOf(this.#name, model), since ?? now - WINDOW_MS),
+      gaps: gapsOf(cluster.recorder.gaps(now), brokersOf(this.#name, model), since),
     }
   }
 }

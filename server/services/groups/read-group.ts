@@ -23,7 +23,11 @@ export const readGroup = implement(endpoint, ({ ctx, input }) => {
     inFlight: inFlight.value,
     lagMs: rounded(lagTime.lagMs),
     inTps: group.inTps.value,
-    catchUpMs: catchUpMs(lagSamples(ctx.cluster.recorder, group.name, now), now),
+    // The lag as it stands in this very answer, after the recorded ones.
+    catchUpMs: catchUpMs(
+      [...lagSamples(ctx.cluster.recorder, group.name, now), { atMs: now, value: group.lag.lagMessages }],
+      now,
+    ),
     leftoverTopics: group.leftoverTopics.filter((topic) => !own.has(topic)),
     subscriptionDifferences: differenceCount(group, facts),
     retryMaxTimes: retryMaxTimes(sides, group.name),
