@@ -49,34 +49,37 @@ export function TableFrame<Row>({ columns, ruled, density, lineCount, label, chi
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
+    // What the server draws, and the first look before the place is measured.
+    initialRect: { width: 1_000, height: 720 },
   })
   return (
-    <div
-      ref={scroller}
-      className={cn(
-        ruled && 'border-t border-rule',
-        '-mx-2 px-2 max-desk:mx-0 max-desk:-mr-[var(--gutter)] max-desk:px-0',
-        inside && 'relative max-h-[calc(100dvh-var(--bar-h)-120px)] min-h-60 overflow-auto',
-        inside && !many && 'min-h-0',
-      )}
-    >
-      <table
-        aria-label={label}
-        aria-rowcount={many ? lineCount + 1 : undefined}
-        className="w-full table-fixed border-separate border-spacing-0"
-        style={{ minWidth: wanted }}
+    <div className={cn(ruled && 'border-t border-rule')}>
+      <div
+        ref={scroller}
+        className={cn(
+          '-mx-2 px-2 max-desk:mx-0 max-desk:-mr-[var(--gutter)] max-desk:px-0',
+          inside && 'relative max-h-[calc(100dvh-var(--bar-h)-120px)] min-h-60 overflow-auto',
+          inside && !many && 'min-h-0',
+        )}
       >
-        <colgroup>
-          {columns.map((column, index) => (
-            <col
-              key={column.id}
-              className={cn(column.hideOnPhone && 'max-desk:hidden')}
-              style={{ width: columnWidth(column, index === 0, phone) }}
-            />
-          ))}
-        </colgroup>
-        {children({ rowHeight, inside, pinned: tooWide, virtualizer: many ? virtualizer : null })}
-      </table>
+        <table
+          aria-label={label}
+          aria-rowcount={many ? lineCount + 1 : undefined}
+          className="w-full table-fixed border-separate border-spacing-0"
+          style={{ minWidth: wanted }}
+        >
+          <colgroup>
+            {columns.map((column, index) => (
+              <col
+                key={column.id}
+                className={cn(column.hideOnPhone && 'max-desk:hidden')}
+                style={{ width: columnWidth(column, index === 0, phone) }}
+              />
+            ))}
+          </colgroup>
+          {children({ rowHeight, inside, pinned: tooWide, virtualizer: many ? virtualizer : null })}
+        </table>
+      </div>
     </div>
   )
 }

@@ -90,7 +90,7 @@ export function ZoneSwitch({ className }: { className?: string }) {
   const now = useNow()
   const hint = zone.mode === 'utc' ? t('switchToLocal') : t('switchToUtc')
   const text =
-    zone.mode === 'utc' ? t('zoneUtc') : t('zoneLocal', { offset: now === null ? '' : utcOffset(zone.timeZone, now) })
+    zone.mode === 'utc' ? t('zoneUtc') : t('zoneLocal', { offset: utcOffset(zone.timeZone, now ?? Date.now()) })
   return (
     <button
       type="button"
