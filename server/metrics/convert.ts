@@ -97,7 +97,8 @@ export function producerClients(body: Reply<typeof getAllProducerInfo>['body']):
     clients.map((client) => ({
       group,
       clientId: client.clientId,
-      address: client.remoteIP,
+      // Java prints a socket address as `/127.0.0.1:52942`, or `host/127.0.0.1:52942` once its name was looked up.
+      address: client.remoteIP.slice(client.remoteIP.lastIndexOf('/') + 1),
       language: client.language ?? null,
       version: mqVersionName(client.version),
       lastSeenAt: client.lastUpdateTimestamp > 0n ? Number(client.lastUpdateTimestamp) : null,

@@ -154,7 +154,7 @@ const clusterConfig: ClusterConfig = {
 export function buildCluster(spec: ClusterSpec, options: { client?: Client } = {}): ClusterCollector {
   const now = spec.now ?? NOW
   const collector = new ClusterCollector({
-    config: clusterConfig,
+    config: { ...clusterConfig },
     client: options.client ?? noCalls,
     log: pino({ level: 'silent' }),
     clock: { now: () => now, sleep: () => Promise.resolve() },
