@@ -70,7 +70,8 @@ export function queueSpans(spans: readonly QueueTimeSpan[]): Map<string, QueueSp
       const { topic, brokerName, queueId } = span.messageQueue
       // AdminBrokerProcessor#queryConsumeTimeSpan, 4.9.7 and 5.5.0: now − store time of the message at the committed
       // offset, whatever that store time is; 0 where nothing is left.
-      const delayMs = span.delayTime > 0n && span.delayTime < NO_STORE_TIME_MS ? Number(span.delayTime) : null
+      const delay = span.delayTime ?? 0n
+      const delayMs = delay > 0n && delay < NO_STORE_TIME_MS ? Number(delay) : null
       return [queueKey(topic, brokerName, queueId), { delayMs, firstKeptAt: timeOrNull(span.minTimeStamp) }]
     }),
   )

@@ -36,6 +36,8 @@ export type GroupFacts = {
 const FRESH_MS = 5_000
 /** After this long without a reader the first one waits again, instead of seeing something old. */
 const OLD_MS = 30_000
+/** A first turn younger than this may still answer its reader; an older one waits for somebody slow. */
+const YOUNG_MS = 1_500
 /** A client that did not answer keeps a relayed call busy for 10 s at its broker: it is left alone for a while. */
 const CLIENT_PAUSE_MS = 30_000
 const MAX_GROUPS = 50
@@ -50,7 +52,7 @@ export const noFacts = (): GroupFacts => ({
   clientsNotAsked: 0,
 })
 
-type Entry = { facts: GroupFacts; startedAt: number; turn: Promise<void> | null }
+type Entry = { facts: GroupFacts; startedAt: number; turn: Promise<void> | null; complete: boolean }
 
 /**
  * Facts of the groups that people look at: 307 of each client, 208 and 303 of each broker. An answer a few seconds old
@@ -92,7 +94,8 @@ export class GroupFactsCache {
    */
   async read(group: GroupModel, sides: readonly Side[], patience: Promise<void>): Promise<GroupFacts> {
     const known = this.#entries.get(group.name)
-    const mustWait = !known || this.#now() - known.startedAt > OLD_MS
+    const age = known ? this.#now() - known.startedAt : 0
+    const mustWait = !known || age > OLD_MS || (!known.complete && age < YOUNG_MS)
     const entry = this.#refreshed(group, sides)
     if (mustWait && entry.turn) await Promise.race([entry.turn, patience])
     return entry.facts
@@ -101,7 +104,7 @@ export class GroupFactsCache {
   #refreshed(group: GroupModel, sides: readonly Side[]): Entry {
     let entry = this.#entries.get(group.name)
     if (entry) this.#entries.delete(group.name)
-    else entry = { facts: noFacts(), startedAt: Number.NEGATIVE_INFINITY, turn: null }
+    else entry = { facts: noFacts(), startedAt: Number.NEGATIVE_INFINITY, turn: null, complete: false }
     this.#entries.set(group.name, entry)
     if (this.#entries.size > MAX_GROUPS) this.#entries.delete(this.#entries.keys().next().value!)
     const now = this.#now()
@@ -114,6 +117,7 @@ export class GroupFactsCache {
         })
         .finally(() => {
           current.turn = null
+          current.complete = true
         })
     }
     return entry

@@ -11,6 +11,8 @@ import { type GroupConnections, NO_OFFSET, type Subscription } from './state'
 /** A queue a group consumes, joined from committed offsets, broker offsets and definitions. */
 export type GroupQueueModel = GroupQueue & {
   leftover: boolean
+  /** The group never committed here; `committedOffset` then says where it would start in an empty queue, else 'never'. */
+  never: boolean
   lagMessages: number | null
   expiredMessages: number | null
   lagTime: LagTime
@@ -263,6 +265,7 @@ function queuesOf(
           committedOffset,
           fromReplica: side.fromReplica !== null,
           leftover,
+          never,
           lagMessages: lag.lagMessages,
           expiredMessages: lag.expiredMessages,
           lagTime:

@@ -114,8 +114,7 @@ class SeriesReader {
   next(cluster: ClusterCollector, model: ClusterModel, now: number): SeriesEvent {
     const series = cluster.recorder.series(this.#name) ?? null
     // Whole again: at first, when the thing went and came back, and when the reader slept longer than the window.
-    const reset =
-      this.#sentAt === null || (series !== null && series !== this.#held) || now - this.#sentAt > WINDOW_MS
+    const reset = this.#sentAt === null || (series !== null && series !== this.#held) || now - this.#sentAt > WINDOW_MS
     const since = reset ? now - WINDOW_MS : this.#sentUpTo
     const points = series?.points(now, reset ? undefined : since) ?? []
     this.#held = series ?? this.#held

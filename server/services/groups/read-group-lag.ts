@@ -65,7 +65,7 @@ function rowOf(queue: GroupQueueModel, { group, model, sides, facts, owners, now
     queueId: queue.queueId,
     brokerOffset: numberOf(queue.maxOffset),
     minOffset: numberOf(queue.minOffset),
-    consumerOffset: numberOf(queue.committedOffset),
+    consumerOffset: queue.never ? null : numberOf(queue.committedOffset),
     lagMessages,
     expiredMessages: broadcasting ? null : queue.expiredMessages,
     lagMs: rounded(lagTime.lagMs),
@@ -84,7 +84,7 @@ function rowOf(queue: GroupQueueModel, { group, model, sides, facts, owners, now
   }
 }
 
-/** −1 is no offset; a queue that holds nothing and was never committed has the offset it would start from. */
+/** −1 is no offset. */
 const numberOf = (offset: bigint | 'never' | null): number | null =>
   typeof offset === 'bigint' && offset >= 0n ? Number(offset) : null
 
