@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LenientMap } from '../wire/lenient-json.ts'
 import { json } from './body.ts'
 import { DataVersion } from './data-version.ts'
 import { defineRequest } from './define-request.ts'
@@ -32,10 +33,7 @@ export function decodeConsumerOffsetTable(raw: unknown): ConsumerOffsetTable {
   const offsetTable: CommittedOffsets[] = []
   for (const [rawKey, rawOffsets] of expectMap(body.offsetTable, 'offsetTable')) {
     const key = String(rawKey)
-    const offsets = expectMap(rawOffsets, key).map(([queueId, offset]): [number, bigint] => [
-      expectInt32(queueId, key),
-      expectInt64(offset, key),
-    ])
+    const offsets = decodeOffsets(rawOffsets, key)
     const names = splitKey(key)
     if (names !== null) offsetTable.push({ ...names, offsets })
   }
@@ -57,12 +55,25 @@ export const getAllConsumerOffset = defineRequest({
   access: 'read',
   timeout: 'table',
   header: z.strictObject({}),
-  replyBody: json(ConsumerOffsetTable, { decode: decodeConsumerOffsetTable, integerKeys: true }),
+  replyBody: json(ConsumerOffsetTable, { decode: decodeConsumerOffsetTable }),
   absentCodes: [{ code: 1, remark: /No consumer offset in this broker/i }],
   absentBody: (): ConsumerOffsetTable => ({ dataVersion: undefined, offsetTable: [] }),
 })
 
+function decodeOffsets(raw: unknown, place: string): CommittedOffsets['offsets'] {
+  const offsets: CommittedOffsets['offsets'] = []
+  if (raw instanceof LenientMap) {
+    for (const [queueId, offset] of raw.entries) offsets.push([expectInt32(queueId, place), expectInt64(offset, place)])
+    return offsets
+  }
+  const object = expectObject(raw, place)
+  for (const queueId of Object.keys(object)) {
+    offsets.push([expectInt32(queueId, place), expectInt64(object[queueId], place)])
+  }
+  return offsets
+}
+
 function splitKey(key: string): { topic: string; group: string } | null {
-  const parts = key.split('@')
-  return parts.length === 2 ? { topic: parts[0]!, group: parts[1]! } : null
+  const at = key.indexOf('@')
+  return at < 0 || key.includes('@', at + 1) ? null : { topic: key.slice(0, at), group: key.slice(at + 1) }
 }

@@ -40,5 +40,5 @@ export const getAllSubscriptionGroupConfig = defineRequest({
   timeout: 'table',
   header: z.strictObject({}),
   replyHeader: z.object({ totalGroupNum: int32.optional() }),
-  replyBody: json(SubscriptionGroupTable, { decode: decodeSubscriptionGroupTable, integerKeys: true }),
+  replyBody: json(SubscriptionGroupTable, { decode: decodeSubscriptionGroupTable }),
 })

@@ -36,5 +36,5 @@ export const getAllTopicConfig = defineRequest({
   timeout: 'table',
   header: z.strictObject({}),
   replyHeader: z.object({ totalTopicNum: int32.optional() }),
-  replyBody: json(TopicConfigTable, { decode: decodeTopicConfigTable, integerKeys: true }),
+  replyBody: json(TopicConfigTable, { decode: decodeTopicConfigTable }),
 })

@@ -29,7 +29,7 @@ export const getBrokerClusterInfo = defineRequest({
   target: 'name-server',
   access: 'read',
   header: z.strictObject({}),
-  replyBody: json(ClusterInfo, { integerKeys: true }),
+  replyBody: json(ClusterInfo),
   announces: (body) => Object.values(body.brokerAddrTable).flatMap(addressesOf),
 })
 

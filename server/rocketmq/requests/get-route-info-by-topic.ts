@@ -35,7 +35,7 @@ export const getRouteInfoByTopic = defineRequest({
   target: 'name-server',
   access: 'read',
   header: z.strictObject({ topic: z.string(), acceptStandardJsonOnly: z.boolean().optional() }),
-  replyBody: json(TopicRoute, { integerKeys: true }),
+  replyBody: json(TopicRoute),
   absentCodes: [17],
   announces: (body) => body.brokerDatas.flatMap(addressesOf),
 })

@@ -13,6 +13,6 @@ export const getTopicConfig = defineRequest({
   target: 'broker',
   access: 'read',
   header: z.strictObject({ topic: z.string() }),
-  replyBody: json(TopicConfig, { integerKeys: true }),
+  replyBody: json(TopicConfig),
   absentCodes: [17],
 })

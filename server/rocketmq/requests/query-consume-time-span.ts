@@ -4,16 +4,20 @@ import { defineRequest } from './define-request.ts'
 import { MessageQueue } from './message-queue.ts'
 import { int64 } from './values.ts'
 
+/** Delays beyond 20 years are "now − (−1)": the broker found no message and counted from its marker for that. */
+const MAX_DELAY_MS = 20n * 365n * 86_400_000n
+
 /**
  * One queue (QueueTimeSpan): store times of the first, the last and the last consumed message, −1 where there is none.
- * `delayTime` is measured by the broker's clock: now − store time of the first message not consumed, 0 if none is left.
+ * `delayTime` is measured by the broker's clock: now − store time of the first message not consumed, 0 if none is left,
+ * null where nothing was ever committed (AdminBrokerProcessor#queryConsumeTimeSpan asks for the time of offset −1 then).
  */
 export const QueueTimeSpan = z.object({
   messageQueue: MessageQueue,
   minTimeStamp: int64,
   maxTimeStamp: int64,
   consumeTimeStamp: int64,
-  delayTime: int64,
+  delayTime: int64.transform((delayMs) => (delayMs > MAX_DELAY_MS ? null : delayMs)),
 })
 export type QueueTimeSpan = z.output<typeof QueueTimeSpan>
 

@@ -588,12 +588,13 @@ const samples: Sample[] = [
     header: { topic: 'T', group: 'g' },
     fields: { topic: 'T', group: 'g' },
     reply: {
-      body: `{"consumeTimeSpanSet":[{"consumeTimeStamp":-1,"consumeTimeStampStr":"x","delayTime":5,"maxTimeStamp":2,"minTimeStamp":1,"messageQueue":${MQ}}]}`,
+      body: `{"consumeTimeSpanSet":[{"consumeTimeStamp":-1,"consumeTimeStampStr":"x","delayTime":5,"maxTimeStamp":2,"minTimeStamp":1,"messageQueue":${MQ}},{"consumeTimeStamp":-1,"delayTime":1795277587024,"maxTimeStamp":-1,"minTimeStamp":-1,"messageQueue":${MQ}}]}`,
     },
     decoded: {
       body: {
         consumeTimeSpanSet: [
           { consumeTimeStamp: -1n, delayTime: 5n, maxTimeStamp: 2n, minTimeStamp: 1n, messageQueue: queue(1) },
+          { consumeTimeStamp: -1n, delayTime: null, maxTimeStamp: -1n, minTimeStamp: -1n, messageQueue: queue(1) },
         ],
       },
     },

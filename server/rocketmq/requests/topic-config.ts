@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { expectNumbers, expectObject, expectText } from './expect.ts'
+import { expectBooleans, expectMap, expectNumbers, expectObject, expectText } from './expect.ts'
 import { record } from './values.ts'
 
 /**
@@ -29,6 +29,11 @@ export function decodeTopicConfig(raw: unknown, place: string): TopicConfig {
   const { attributes, order, topicFilterType, topicSysFlag } = row
   if (topicFilterType !== undefined) expectText(topicFilterType, `${place}.topicFilterType`)
   if (topicSysFlag !== undefined) expectNumbers(row, ['topicSysFlag'], place)
-  if ((order !== undefined && typeof order !== 'boolean') || attributes !== undefined) return TopicConfig.parse(row)
+  if (order !== undefined) expectBooleans(row, ['order'], place)
+  if (attributes !== undefined) {
+    for (const [key, value] of expectMap(attributes, `${place}.attributes`)) {
+      expectText(value, `${place}.attributes.${String(key)}`)
+    }
+  }
   return row as TopicConfig
 }

@@ -82,13 +82,16 @@ export function mapEntries(raw: unknown): ReadonlyArray<readonly [unknown, unkno
 }
 
 export function toInt64(raw: unknown): bigint | null {
-  if (typeof raw === 'bigint') return raw
   if (typeof raw === 'number') return Number.isSafeInteger(raw) ? BigInt(raw) : null
+  if (typeof raw === 'bigint') return raw
   if (typeof raw === 'string' && /^-?\d{1,20}$/.test(raw)) return BigInt(raw)
   return null
 }
 
 export function toInt32(raw: unknown): number | null {
+  if (typeof raw === 'number' && (raw | 0) === raw) return raw
+  // The most frequent value of all: a queue id as the key of a committed offset.
+  if (typeof raw === 'string' && raw.length === 1 && raw >= '0' && raw <= '9') return raw.charCodeAt(0) - 48
   const value = typeof raw === 'string' && /^-?\d{1,10}$/.test(raw) ? Number(raw) : raw
   return typeof value === 'number' && (value | 0) === value ? value : null
 }
