@@ -23,6 +23,7 @@ export abstract class DriverError extends Error {
 
   static override [Symbol.hasInstance](value: unknown): boolean {
     if (typeof value !== 'object' || value === null || !(brand in value)) return false
+    // biome-ignore lint/complexity/noThisInStatic: `this` is the class on the right of instanceof
     return this.kind === null || ('kind' in value && value.kind === this.kind)
   }
 }
