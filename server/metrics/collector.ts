@@ -87,7 +87,7 @@ export class ClusterCollector {
   async close(): Promise<void> {
     this.#stop.abort()
     this.client.close()
-    await Promise.all([...this.#loops.values()].map((loop) => loop.done))
+    await Promise.all([this.groupFacts.settled(), ...[...this.#loops.values()].map((loop) => loop.done)])
   }
 
   now(): number {

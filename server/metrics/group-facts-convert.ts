@@ -61,17 +61,12 @@ export function queueStats(body: ConsumeStats | null): ReadonlyMap<string, Queue
   return stats
 }
 
-/** Beyond this a delay is the broker's clock minus a store time of −1 or 0, not an age. */
-const NO_STORE_TIME_MS = 1_000_000_000_000n
-
 export function queueSpans(spans: readonly QueueTimeSpan[]): Map<string, QueueSpan> {
   return new Map(
     spans.map((span) => {
       const { topic, brokerName, queueId } = span.messageQueue
-      // AdminBrokerProcessor#queryConsumeTimeSpan, 4.9.7 and 5.5.0: now − store time of the message at the committed
-      // offset, whatever that store time is; 0 where nothing is left.
-      const delay = span.delayTime ?? 0n
-      const delayMs = delay > 0n && delay < NO_STORE_TIME_MS ? Number(delay) : null
+      // 0 where nothing is left; null where the broker has no store time for the committed offset.
+      const delayMs = span.delayTime !== null && span.delayTime > 0n ? Number(span.delayTime) : null
       return [queueKey(topic, brokerName, queueId), { delayMs, firstKeptAt: timeOrNull(span.minTimeStamp) }]
     }),
   )

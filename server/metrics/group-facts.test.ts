@@ -102,25 +102,33 @@ test('a client that does not answer delays the reader no longer than its patienc
 
 test('a client that failed is left alone for 30 s; its last answer stays beside the error', async () => {
   await read()
-  broker.on(307, (r) =>
-    r.extFields.clientId === 'c1' ? { code: 207, remark: 'consumer did not answer' } : { body: running },
+  broker.on(307, ({ extFields }) =>
+    extFields.clientId === 'c1' ? { code: 207, remark: 'consumer did not answer' } : { body: running },
   )
-  now += 40_000
-  let facts = await read()
-  expect(facts.clients.get('c1')!.error!.reason).toContain('consumer did not answer')
-  expect(facts.clients.get('c1')!.value).not.toBeNull()
   const asked = () => broker.requestsOf(307).filter((r) => r.extFields.clientId === 'c1').length
+  const turn = async (laterMs: number) => {
+    now += laterMs
+    cache.touch(group(), sides())
+    await cache.settled()
+    return cache.peek('g')!.clients.get('c1')!
+  }
+  const failed = await turn(10_000)
+  expect(failed.error!.reason).toContain('consumer did not answer')
+  expect(failed.value).not.toBeNull()
   expect(asked()).toBe(2)
-  now += 29_000
-  cache.touch(group(), sides())
-  await broker.received(307, 5)
+  await turn(15_000)
+  await turn(14_999)
   expect(asked()).toBe(2)
-  now += 31_000
-  // The first read waits for the turn that still runs, the second for a new one.
-  await read()
-  facts = await read()
-  expect(facts.clients.get('c1')!.error!.at).toBe(now)
+  await turn(5_000)
   expect(asked()).toBe(3)
+})
+
+test('facts that nobody read for 30 s are dropped: they say nothing of now', async () => {
+  await read()
+  now += 30_001
+  expect(cache.touch(group(), sides()).stats.size).toBe(0)
+  await cache.settled()
+  expect(cache.peek('g')!.stats.size).toBe(1)
 })
 
 test('a client the broker does not know any more is named as such', async () => {

@@ -34,7 +34,7 @@ export type GroupFacts = {
 }
 
 const FRESH_MS = 5_000
-/** After this long without a reader the first one waits again, instead of seeing something old. */
+/** After this long without a reader what is known says nothing of now: it is dropped, and the first reader waits again. */
 const OLD_MS = 30_000
 /** A first turn younger than this may still answer its reader; an older one waits for somebody slow. */
 const YOUNG_MS = 1_500
@@ -65,6 +65,7 @@ export class GroupFactsCache {
   readonly #now: () => number
   readonly #onError: (error: unknown) => void
   readonly #entries = new Map<string, Entry>()
+  readonly #turns = new Set<Promise<void>>()
 
   constructor(options: {
     client: Client
@@ -101,24 +102,33 @@ export class GroupFactsCache {
     return entry.facts
   }
 
+  /** Resolves when nothing is being asked any more. */
+  async settled(): Promise<void> {
+    await Promise.all([...this.#turns])
+  }
+
   #refreshed(group: GroupModel, sides: readonly Side[]): Entry {
     let entry = this.#entries.get(group.name)
+    const now = this.#now()
     if (entry) this.#entries.delete(group.name)
-    else entry = { facts: noFacts(), startedAt: Number.NEGATIVE_INFINITY, turn: null, complete: false }
+    if (!entry || now - entry.startedAt > OLD_MS)
+      entry = { facts: noFacts(), startedAt: Number.NEGATIVE_INFINITY, turn: null, complete: false }
     this.#entries.set(group.name, entry)
     if (this.#entries.size > MAX_GROUPS) this.#entries.delete(this.#entries.keys().next().value!)
-    const now = this.#now()
     if (entry.turn === null && now - entry.startedAt >= FRESH_MS && !this.#signal.aborted) {
       entry.startedAt = now
       const current = entry
-      current.turn = this.#ask(group, sides, current.facts)
+      const turn = this.#ask(group, sides, current.facts)
         .catch((error: unknown) => {
           if (!this.#signal.aborted) this.#onError(error)
         })
         .finally(() => {
+          this.#turns.delete(turn)
           current.turn = null
           current.complete = true
         })
+      this.#turns.add(turn)
+      current.turn = turn
     }
     return entry
   }
