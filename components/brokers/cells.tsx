@@ -15,7 +15,10 @@ export type BrokerRow = OutputOf<typeof listBrokers>['items'][number]
 /** `broker-a / 0`; the name stands once for its replicas. */
 export function ReplicaName({ cluster, row, first }: { cluster: string; row: BrokerRow; first: boolean }) {
   return (
-    <Link href={`${pages.brokers(cluster)}?broker=${encodeURIComponent(row.brokerName)}`} aria-label={`${row.brokerName} / ${row.brokerId}`}>
+    <Link
+      href={`${pages.brokers(cluster)}?broker=${encodeURIComponent(row.brokerName)}`}
+      aria-label={`${row.brokerName} / ${row.brokerId}`}
+    >
       <span className={first ? undefined : 'invisible'} aria-hidden="true">
         {row.brokerName}
       </span>
@@ -27,8 +30,18 @@ export function ReplicaName({ cluster, row, first }: { cluster: string; row: Bro
 /** Role while it is up: the exception takes its place. */
 export function RoleCell({ row }: { row: BrokerRow }) {
   const t = useTranslations('brokers')
-  if (row.state === 'down') return <State tone="danger" reason={row.reason ?? undefined}>{t('down')}</State>
-  if (row.state === 'unknown') return <State tone="unknown" reason={row.reason ?? undefined}>{t('unknown')}</State>
+  if (row.state === 'down')
+    return (
+      <State tone="danger" reason={row.reason ?? undefined}>
+        {t('down')}
+      </State>
+    )
+  if (row.state === 'unknown')
+    return (
+      <State tone="unknown" reason={row.reason ?? undefined}>
+        {t('unknown')}
+      </State>
+    )
   return <span className="text-ink-2">{t(`role.${row.role}`)}</span>
 }
 
@@ -59,8 +72,19 @@ const BEHIND_BYTES = 64 * 1024 * 1024
 export function HaLagCell({ row }: { row: BrokerRow }) {
   const format = useFormat()
   if (row.role === 'master') {
-    return row.state === 'down' ? <span className="num text-micro text-ink-3">{format.clock(row.asOf)}</span> : <Value value={null} notApplicable />
+    return row.state === 'down' ? (
+      <span className="num text-micro text-ink-3">{format.clock(row.asOf)}</span>
+    ) : (
+      <Value value={null} notApplicable />
+    )
   }
   const behind = row.haLagBytes !== null && row.haLagBytes > BEHIND_BYTES
-  return <Value value={row.haLagBytes} as="bytes" reason={row.reason ?? undefined} {...(behind ? { className: 'font-semibold text-warn' } : {})} />
+  return (
+    <Value
+      value={row.haLagBytes}
+      as="bytes"
+      reason={row.reason ?? undefined}
+      {...(behind ? { className: 'font-semibold text-warn' } : {})}
+    />
+  )
 }

@@ -28,7 +28,12 @@ export function LampRow({ cluster, lamps }: { cluster: string; lamps: readonly L
         id: lamp.id,
         label: t(`lamp.${lamp.id}`),
         tone: lamp.state,
-        value: lamp.state === 'unknown' || lamp.count === null ? t('lampUnknown') : lamp.count === 0 ? t(`lampOk.${lamp.id}`) : t(`lampLit.${lamp.id}`, { count: lamp.count }),
+        value:
+          lamp.state === 'unknown' || lamp.count === null
+            ? t('lampUnknown')
+            : lamp.count === 0
+              ? t(`lampOk.${lamp.id}`)
+              : t(`lampLit.${lamp.id}`, { count: lamp.count }),
         href: href[lamp.id]?.(cluster) ?? null,
       }))}
     />

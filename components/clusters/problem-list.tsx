@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { Section } from '@/components/ui/section'
 import { State } from '@/components/ui/state'
 import { EmptyState } from '@/components/ui/states'
-import { useFormat } from '@/components/ui/use-format'
+import { type Format, useFormat } from '@/components/ui/use-format'
 import { useNow } from '@/components/ui/use-now'
 import type { readProblems } from '@/lib/contract/clusters'
 import type { OutputOf } from '@/lib/contract/endpoint'
@@ -32,7 +32,11 @@ export function ProblemList({ cluster, items }: { cluster: string; items: readon
       ) : (
         <ul>
           {items.slice(0, SHOWN).map((item) => (
-            <ProblemRow key={`${item.kind} ${item.subject.name} ${item.subject.brokerId}`} cluster={cluster} item={item} />
+            <ProblemRow
+              key={`${item.kind} ${item.subject.name} ${item.subject.brokerId}`}
+              cluster={cluster}
+              item={item}
+            />
           ))}
         </ul>
       )}
@@ -50,16 +54,40 @@ function ProblemRow({ cluster, item }: { cluster: string; item: Item }) {
   return (
     <li className="grid min-h-9.25 grid-cols-[112px_136px_minmax(0,1fr)_auto] items-center gap-x-2 border-b border-line py-1 max-desk:grid-cols-[minmax(0,1fr)_auto] max-desk:gap-y-0.5">
       <State tone={item.severity}>{t(`kind.${item.kind}`)}</State>
-      <span className="truncate font-medium max-desk:order-first max-desk:col-span-1">{href ? <Link href={href}>{name}</Link> : name}</span>
-      <span className="text-ink-2 max-desk:order-last max-desk:col-span-2">{t(`sentence.${item.kind}`, wordsOf(item, format))}</span>
+      <span className="truncate font-medium max-desk:order-first max-desk:col-span-1">
+        {href ? <Link href={href}>{name}</Link> : name}
+      </span>
+      <span className="text-ink-2 max-desk:order-last max-desk:col-span-2">
+        {t(`sentence.${item.kind}`, wordsOf(item, format))}
+      </span>
       <span className="num text-right">{format.duration(sinceMs)}</span>
     </li>
   )
 }
 
+/** Every fact a sentence names. */
+const FACTS = [
+  'address',
+  'reason',
+  'replicas',
+  'first',
+  'haLagBytes',
+  'diskRatio',
+  'thresholdRatio',
+  'lagMessages',
+  'inTps',
+  'outTps',
+  'newMessages',
+  'windowMs',
+  'key',
+  'detail',
+] as const
+
+type Words = Record<(typeof FACTS)[number], string>
+
 /** The facts of a problem, written as its sentence needs them. Unknown facts are a dash. */
-function wordsOf(item: Item, format: ReturnType<typeof useFormat>): Record<string, string> {
-  const words: Record<string, string> = { address: '–', reason: '–', lag: '–', by: '–', bytes: '–', percent: '–', count: '–', keys: '–', nameServers: '–' }
+function wordsOf(item: Item, format: Format): Words {
+  const words: Record<string, string> = Object.fromEntries(FACTS.map((fact) => [fact, '–']))
   for (const [key, value] of Object.entries(item.facts)) {
     if (value === null) continue
     if (typeof value !== 'number') words[key] = String(value)
@@ -67,9 +95,9 @@ function wordsOf(item: Item, format: ReturnType<typeof useFormat>): Record<strin
     else if (key.endsWith('Ratio')) words[key] = format.percent(value) ?? '–'
     else if (key.endsWith('Ms')) words[key] = format.duration(value) ?? '–'
     else if (key.endsWith('Tps')) words[key] = format.rateUnit(value) ?? '–'
-    else words[key] = format.count(value) ?? '–'
+    else words[key] = `${key === 'lagMessages' && item.facts.atLeast === true ? '≥' : ''}${format.count(value) ?? '–'}`
   }
-  return words
+  return words as Words
 }
 
 function hrefOf(cluster: string, item: Item): string | null {

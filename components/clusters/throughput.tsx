@@ -1,9 +1,10 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useLiveSeries } from '@/components/layout/use-live-series'
-import { useEndpoint } from '@/components/layout/use-endpoint'
+import { ChartControls, useChartControls } from '@/components/charts/chart-controls'
 import { RateChart } from '@/components/charts/rate-chart'
+import { useEndpoint } from '@/components/layout/use-endpoint'
+import { useLiveSeries } from '@/components/layout/use-live-series'
 import { AtLeast } from '@/components/ui/at-least'
 import { SeriesKey } from '@/components/ui/readouts'
 import { Section } from '@/components/ui/section'
@@ -19,21 +20,52 @@ export function Throughput({ cluster }: { cluster: string }) {
   const live = useLiveSeries(cluster, names)
   const row = useEndpoint(readCluster, { cluster }).data
   const series = live.series.cluster
+  const controls = useChartControls()
   return (
-    <Section title={t('throughput')} note={t('throughputNote')}>
+    <Section title={t('throughput')} note={t('throughputNote')} aside={<ChartControls {...controls} />}>
       <div className="flex items-start gap-8 pt-1">
-        <BigRate series="in" label={t('in')} value={row?.inTps ?? null} atLeast={row?.atLeast.includes('inTps') ?? false} />
-        <BigRate series="out" label={t('out')} value={row?.outTps ?? null} atLeast={row?.atLeast.includes('outTps') ?? false} />
+        <BigRate
+          series="in"
+          label={t('in')}
+          value={row?.inTps ?? null}
+          atLeast={row?.atLeast.includes('inTps') ?? false}
+        />
+        <BigRate
+          series="out"
+          label={t('out')}
+          value={row?.outTps ?? null}
+          atLeast={row?.atLeast.includes('outTps') ?? false}
+        />
         {row && row.completeness.failed.length > 0 && (
-          <p className="ml-auto max-w-[34ch] text-right text-small text-ink-3">{t('atLeastNote', { targets: row.completeness.failed.map((f) => f.target).join(', ') })}</p>
+          <p className="ml-auto max-w-[34ch] text-right text-small text-ink-3">
+            {t('atLeastNote', { targets: row.completeness.failed.map((f) => f.target).join(', ') })}
+          </p>
         )}
       </div>
-      <RateChart series={series ?? null} lost={live.lost} title={t('throughput')} height={200} />
+      <RateChart
+        series={series ?? null}
+        title={t('throughput')}
+        stepMs={live.stepMs}
+        rangeMs={controls.rangeMs}
+        view={controls.view}
+        height={200}
+        ends={false}
+      />
     </Section>
   )
 }
 
-function BigRate({ series, label, value, atLeast }: { series: 'in' | 'out'; label: string; value: number | null; atLeast: boolean }) {
+function BigRate({
+  series,
+  label,
+  value,
+  atLeast,
+}: {
+  series: 'in' | 'out'
+  label: string
+  value: number | null
+  atLeast: boolean
+}) {
   const format = useFormat()
   return (
     <div>

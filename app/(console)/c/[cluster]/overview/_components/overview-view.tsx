@@ -1,0 +1,60 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { LampRow } from '@/components/clusters/lamp-row'
+import { ProblemList } from '@/components/clusters/problem-list'
+import { Throughput } from '@/components/clusters/throughput'
+import { Answer } from '@/components/layout/answer'
+import { useEndpoint } from '@/components/layout/use-endpoint'
+import { Freshness } from '@/components/ui/freshness'
+import { PageTitle } from '@/components/ui/page-title'
+import { Skeleton } from '@/components/ui/skeleton'
+import { readCluster, readProblems } from '@/lib/contract/clusters'
+import { BrokersGlance } from './brokers-glance'
+import { GroupsByLag } from './groups-by-lag'
+import { TopicsByRate } from './topics-by-rate'
+
+/** Is it healthy? Lamps and problems first, then what moves. */
+export function OverviewView({ cluster }: { cluster: string }) {
+  const t = useTranslations('overview')
+  const row = useEndpoint(readCluster, { cluster })
+  const problems = useEndpoint(readProblems, { cluster })
+  const data = row.data
+  return (
+    <>
+      <PageTitle
+        title={t('title')}
+        facts={
+          data && (
+            <>
+              <span>{data.name}</span>
+              {data.versions.length > 0 && <span>RocketMQ {data.versions.join(', ')}</span>}
+              {data.masters !== null && data.slaves !== null && (
+                <span>{t('replicas', { masters: data.masters, slaves: data.slaves })}</span>
+              )}
+              {data.topics !== null && <span>{t('topics', { count: data.topics })}</span>}
+              {data.groups !== null && <span>{t('groups', { count: data.groups })}</span>}
+            </>
+          )
+        }
+        actions={<Freshness asOf={data?.asOf ?? null} />}
+      />
+      <Answer query={problems} skeleton={<Skeleton width="100%" height={52} />}>
+        {(answer) => (
+          <>
+            <LampRow cluster={cluster} lamps={answer.lamps} />
+            <div className="mt-5 grid grid-cols-[minmax(0,615fr)_minmax(0,541fr)] gap-6 max-mid:grid-cols-1">
+              <ProblemList cluster={cluster} items={answer.items} />
+              <Throughput cluster={cluster} />
+            </div>
+          </>
+        )}
+      </Answer>
+      <div className="mt-5 grid grid-cols-[minmax(0,388fr)_minmax(0,314fr)_minmax(0,432fr)] gap-6 max-full:grid-cols-2 max-mid:grid-cols-1">
+        <GroupsByLag cluster={cluster} />
+        <TopicsByRate cluster={cluster} />
+        <BrokersGlance cluster={cluster} />
+      </div>
+    </>
+  )
+}
