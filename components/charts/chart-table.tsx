@@ -11,14 +11,16 @@ interface ChartTableProps {
   as: ValueKind
   format: Format
   className?: string | undefined
+  /** As high as the drawing, so that nothing moves when it is switched. */
+  height: number
 }
 
 /** The chart's numbers, newest first. */
-export function ChartTable({ chart, series, label, as, format, className }: ChartTableProps) {
+export function ChartTable({ chart, series, label, as, format, className, height }: ChartTableProps) {
   const t = useTranslations('chart')
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus to be scrolled by keys
-    <section aria-label={label} tabIndex={0} className={cn('max-h-64 overflow-auto', className)}>
+    <div role="group" aria-label={label} tabIndex={0} className={cn('overflow-auto', className)} style={{ height }}>
       <table className="w-full border-separate border-spacing-0">
         <thead>
           <tr>
@@ -57,6 +59,6 @@ export function ChartTable({ chart, series, label, as, format, className }: Char
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   )
 }

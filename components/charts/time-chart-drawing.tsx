@@ -1,7 +1,7 @@
 'use client'
 
 import { memo, useEffect, useRef, useState } from 'react'
-import { Area, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from 'recharts'
+import { Area, CartesianGrid, ComposedChart, DefaultZIndexes, Line, Tooltip, XAxis, YAxis, ZIndexLayer } from 'recharts'
 import { AtLeast } from '@/components/ui/at-least'
 import { cn } from '@/components/ui/cn'
 import { Unknown } from '@/components/ui/unknown'
@@ -141,7 +141,8 @@ function Cursor({ format, plotBottom, showTime, points, payload }: CursorProps) 
     <g pointerEvents="none">
       <line x1={x} x2={x} y1={points?.[0]?.y} y2={plotBottom} stroke="var(--text-1)" />
       {showTime && time !== null && (
-        <>
+        // The tab covers the axis' own labels.
+        <ZIndexLayer zIndex={DefaultZIndexes.label + 100}>
           <rect x={x - 27} y={plotBottom + 3} width={54} height={16} rx={1} fill="var(--text-1)" />
           <text
             x={x}
@@ -154,7 +155,7 @@ function Cursor({ format, plotBottom, showTime, points, payload }: CursorProps) 
           >
             {time}
           </text>
-        </>
+        </ZIndexLayer>
       )}
     </g>
   )

@@ -84,7 +84,15 @@ export function TimeChart(props: TimeChartProps) {
 
   if (points !== undefined && view === 'table') {
     return (
-      <ChartTable chart={chart} series={series} label={label} as={as} format={format} className={props.className} />
+      <ChartTable
+        chart={chart}
+        series={series}
+        label={label}
+        as={as}
+        format={format}
+        height={box.outerHeight}
+        className={props.className}
+      />
     )
   }
   return (

@@ -32,7 +32,7 @@ export function TableFooter({ count, totalUnfiltered, sortedBy, held, note, stat
       : totalUnfiltered !== undefined && totalUnfiltered !== count
         ? t('ofTotal', { count, total: totalUnfiltered })
         : t('total', { total: count }),
-    sortedBy === undefined ? null : t('sortedBy', { column: sortedBy }),
+    sortedBy === undefined ? null : t('sortedBy', { column: inSentence(sortedBy) }),
     held ? t('heldOrder') : null,
   ].filter((fact) => fact !== null)
   return (
@@ -85,4 +85,9 @@ export function TableFooter({ count, totalUnfiltered, sortedBy, held, note, stat
       )}
     </div>
   )
+}
+
+/** A column's head inside a sentence: `Lag time` → `lag time`; abbreviations stay. */
+function inSentence(header: string): string {
+  return /^[A-Z][a-z ]/.test(header) ? header.charAt(0).toLowerCase() + header.slice(1) : header
 }

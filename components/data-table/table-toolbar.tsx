@@ -70,6 +70,7 @@ export function TableToolbar<Row>(props: TableToolbarProps<Row>) {
               <SegmentedControl
                 label={t('density')}
                 size="sm"
+                className="justify-self-start"
                 value={props.density}
                 onChange={props.onDensity}
                 options={[

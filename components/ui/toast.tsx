@@ -15,6 +15,7 @@ export function Toaster() {
       position="bottom-right"
       mobileOffset={{ bottom: 68 }}
       closeButton
+      style={{ fontFamily: 'var(--font-sans)' }}
       icons={{
         success: <Check className="size-3.5 text-ok" strokeWidth={2} />,
         warning: <TriangleAlert className="size-3.5 text-warn" strokeWidth={2} />,

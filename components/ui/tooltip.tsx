@@ -1,7 +1,7 @@
 'use client'
 
 import { Slot } from 'radix-ui'
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 
 interface TooltipProps {
   text: string
@@ -23,6 +23,7 @@ interface Shown {
 export function TooltipProvider({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState<Shown | null>(null)
   const tip = useRef<HTMLDivElement>(null)
+  const id = useId()
 
   useEffect(() => {
     const show = (event: Event) => {
@@ -63,6 +64,9 @@ export function TooltipProvider({ children }: { children: ReactNode }) {
     const top = anchor.top - own.height - 4 >= 4 ? anchor.top - own.height - 4 : anchor.bottom + 4
     element.style.left = `${left}px`
     element.style.top = `${top}px`
+    if (shown.anchor.hasAttribute('aria-describedby') || shown.anchor.getAttribute('aria-label') === shown.text) return
+    shown.anchor.setAttribute('aria-describedby', element.id)
+    return () => shown.anchor.removeAttribute('aria-describedby')
   }, [shown])
 
   return (
@@ -71,6 +75,7 @@ export function TooltipProvider({ children }: { children: ReactNode }) {
       {shown && (
         <div
           ref={tip}
+          id={id}
           role="tooltip"
           className="fixed top-0 left-0 z-[70] max-w-90 rounded-sm bg-ink px-1.5 py-px text-micro wrap-anywhere text-background"
         >
