@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { endpoints } from '@/lib/contract'
+import { type Endpoint, pathParams } from '@/lib/contract/endpoint'
+
+const root = join(import.meta.dirname, '..')
+const routeFile = (path: string) => `app${path.replace(/\{(\w+)\}/g, '[$1]')}/route.ts`
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS']
+
+/** The methods a route file exports, and the verb behind each: `export const GET = route(readMessage)`. */
+function exportsOf(file: string): Array<{ method: string; verb: string; module: string }> {
+  const text = readFileSync(join(root, file), 'utf8')
+  return [...text.matchAll(/^export (?:const|async function|function) (\w+)(?: = route\((\w+)\))?/gm)]
+    .filter(([, name]) => METHODS.includes(name!))
+    .map(([, method, verb]) => ({ method: method!, verb: verb ?? '', module: importOf(text, verb ?? '') }))
+}
+
+const importOf = (text: string, name: string) =>
+  text.match(new RegExp(`import \\{[^}]*\\b${name}\\b[^}]*\\} from '@/([^']+)'`))?.[1] ?? ''
+
+const routeFiles = readdirSync(join(root, 'app/api/v1'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('route.ts'))
+  .map((file) => `app/api/v1/${file}`)
+
+describe('each endpoint', () => {
+  test.each(endpoints.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint] as const))(
+    '%s has its route',
+    async (_, endpoint) => {
+      const file = routeFile(endpoint.path)
+      expect(existsSync(join(root, file)), `${file} does not exist`).toBe(true)
+      const found = exportsOf(file).find(({ method }) => method === endpoint.method)
+      expect(found, `${file} exports no ${endpoint.method} = route(verb)`).toBeDefined()
+      const module: Record<string, { endpoint?: Endpoint }> = await import(join(root, `${found!.module}.ts`))
+      expect(module[found!.verb]?.endpoint?.id).toBe(endpoint.id)
+    },
+  )
+
+  test.each(endpoints.map((endpoint) => [endpoint.id, endpoint] as const))(
+    '%s: the parts of its path are its params, and no name means two things',
+    (_, endpoint) => {
+      const keys = (part: unknown) => Object.keys((part as { shape?: object } | undefined)?.shape ?? {})
+      expect(keys(endpoint.params).sort()).toEqual(pathParams(endpoint).sort())
+      const all = [...keys(endpoint.params), ...keys(endpoint.query), ...keys(endpoint.body)]
+      expect(all.filter((key, index) => all.indexOf(key) !== index)).toEqual([])
+    },
+  )
+
+  test('has an id and a place of its own', () => {
+    for (const name of [(e: Endpoint) => e.id, (e: Endpoint) => `${e.method} ${e.path}`]) {
+      const names = endpoints.map(name)
+      expect(names.filter((n, index) => names.indexOf(n) !== index)).toEqual([])
+    }
+  })
+})
+
+test('no route lacks an endpoint', () => {
+  const known = new Set(endpoints.map((endpoint) => `${endpoint.method} ${routeFile(endpoint.path)}`))
+  const routes = routeFiles.flatMap((file) => exportsOf(file).map(({ method }) => `${method} ${file}`))
+  expect(routes.filter((route) => !known.has(route))).toEqual([])
+})
