@@ -127,7 +127,10 @@ export const LiveEvent = z
         /** Replaces what the reader holds (first event, or after a gap in the stream). */
         reset: z.boolean(),
         points: z.array(LivePoint),
-        /** Times without an answer, and whose: for the hatched bands. */
+        /**
+         * Times without an answer, and whose: for the hatched bands. Those that touch the time since the last event; one
+         * that was told before comes again with the same `from` when it ends.
+         */
         gaps: z.array(z.object({ from: IsoTime, to: IsoTime.nullable(), targets: z.array(z.string()) })),
       }),
     ),
