@@ -10,7 +10,7 @@ import { int32, int64, mapOf } from './values.ts'
 export type CommittedOffsets = { topic: string; group: string; offsets: Array<[queueId: number, offset: bigint]> }
 
 export type ConsumerOffsetTable = {
-  /** Counts commits on 5.x; 4.x does not send it. */
+  /** 5.x only, and no sign of change: it moves with every 500th commit (consumerOffsetUpdateVersionStep). */
   dataVersion?: DataVersion | undefined
   offsetTable: CommittedOffsets[]
 }

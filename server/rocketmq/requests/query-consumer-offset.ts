@@ -4,7 +4,8 @@ import { OffsetHeader } from './offset-value.ts'
 
 /**
  * The committed offset of a group on one queue (ConsumerManageProcessor#queryConsumerOffset, all versions). Never
- * committed: `absent` (22), provided that `setZeroIfNotFound` is false (5.x answers 0 for a young queue otherwise).
+ * committed: `absent` (22), provided that `setZeroIfNotFound` is false. 4.x does not know that flag and answers 0 while
+ * the queue still begins at 0: where the difference matters, read 43.
  */
 export const queryConsumerOffset = defineRequest({
   code: 14,

@@ -538,7 +538,7 @@ const samples: Sample[] = [
     header: { consumerGroup: 'g', clientId: 'c', jstackEnable: false },
     fields: { consumerGroup: 'g', clientId: 'c', jstackEnable: 'false' },
     reply: {
-      body: `{"jstack":"TID: 1 STATE: WAITING\\n","mqPopTable":{},"mqTable":{${MQ}:{"cachedMsgCount":1,"commitOffset":7,"droped":false,"lastPullTimestamp":1700000000123,"locked":true}},"properties":{"PROP_CONSUME_TYPE":"CONSUME_PASSIVELY","socksProxyConfig":"{}","x":null},"statusTable":{"T":{"consumeFailedMsgs":1,"consumeFailedTPS":0.5,"consumeOKTPS":2.5,"consumeRT":1.0,"pullRT":3.0,"pullTPS":4.0}},"subscriptionSet":[${SUBSCRIPTION}]}`,
+      body: `{"jstack":"TID: 1 STATE: WAITING\\n","mqPopTable":{},"mqTable":{${MQ}:{"cachedMsgCount":1,"commitOffset":7,"droped":false,"lastPullTimestamp":1700000000123,"locked":true}},"properties":{"PROP_CONSUME_TYPE":"CONSUME_PASSIVELY","secretKey":"hush","x":null},"statusTable":{"T":{"consumeFailedMsgs":1,"consumeFailedTPS":0.5,"consumeOKTPS":2.5,"consumeRT":1.0,"pullRT":3.0,"pullTPS":4.0}},"subscriptionSet":[${SUBSCRIPTION}]}`,
     },
     decoded: {
       body: {
@@ -552,7 +552,7 @@ const samples: Sample[] = [
         ],
         properties: [
           { key: 'PROP_CONSUME_TYPE', value: 'CONSUME_PASSIVELY' },
-          { key: 'socksProxyConfig', secret: true },
+          { key: 'secretKey', secret: true },
         ],
         statusTable: {
           T: { consumeFailedMsgs: 1n, consumeFailedTPS: 0.5, consumeOKTPS: 2.5, consumeRT: 1, pullRT: 3, pullTPS: 4 },

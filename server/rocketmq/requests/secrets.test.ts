@@ -14,7 +14,6 @@ describe('isSecret', () => {
     'securityToken',
     'auth.token',
     'privateKey',
-    'socksProxyConfig',
     'tieredStoreObjectAccessKey',
   ])('%s', (key) => {
     expect(isSecret(key, 'x')).toBe(true)
@@ -37,6 +36,7 @@ describe('isSecret', () => {
     ['extra', '{"accessKey":"a","secretKey":"b"}'],
     ['storeUrl', 'jdbc:mysql://root:hush@db:3306/x'],
     ['proxy', 'http://:pw@proxy'],
+    ['socksProxyConfig', '{"*":{"addr":"p:1080","username":"u","password":"p"}}'],
   ])('by its value: %s', (key, value) => {
     expect(withoutSecret(key, value)).toEqual({ key, secret: true })
   })
@@ -44,6 +44,7 @@ describe('isSecret', () => {
   it.each([
     ['namesrvAddr', '127.0.0.1:9876;127.0.0.1:9877'],
     ['url', 'http://host:80/path'],
+    ['socksProxyConfig', '{}'],
     ['brokerConfigPath', '/opt/broker.conf'],
   ])('not by its value: %s', (key, value) => {
     expect(withoutSecret(key, value)).toEqual({ key, value })

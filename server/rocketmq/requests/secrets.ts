@@ -3,14 +3,13 @@ export type ConfigEntry = { key: string; value: string; secret?: never } | { key
 
 /**
  * Keys of broker, name-server and client configuration whose values are secrets, among them
- * innerClientAuthenticationCredentials, initAuthenticationUser (a user with its password, 5.3+), tls.*.keyPassword,
- * socksProxyConfig (user and password of a proxy) and object-store keys of tiered storage.
+ * innerClientAuthenticationCredentials, initAuthenticationUser (a user with its password, 5.3+), tls.*.keyPassword
+ * and object-store keys of tiered storage.
  */
-const SECRET_KEY =
-  /passw(?:or)?d|passphrase|secret|access_?key|private_?key|credential|initAuthenticationUser|socksProxyConfig/i
+const SECRET_KEY = /passw(?:or)?d|passphrase|secret|access_?key|private_?key|credential|initAuthenticationUser/i
 // "token" as a word of the key: securityToken, auth.token; not "tokenizer" or "brokenX".
 const TOKEN_KEY = /(?:^|[._-])token(?![a-z])|[a-z]Token(?![a-z])/
-/** A value that carries a secret whatever its key: JSON with a password, a URL with credentials. */
+/** A value that carries a secret whatever its key: JSON with a password (socksProxyConfig), a URL with credentials. */
 const SECRET_VALUE = /"(?:password|secretKey|accessKey|secret|token)"\s*:|:\/\/[^/\s:@]*:[^/\s@]+@/i
 
 export function isSecret(key: string, value: string): boolean {
