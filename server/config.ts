@@ -9,17 +9,28 @@ const address = z.string().regex(/^\S+:\d{1,5}$/, 'host:port')
 
 const nameServerList = z
   .string()
-  .transform((text) => text.split(/[;,]/).map((part) => part.trim()).filter(Boolean))
+  .transform((text) =>
+    text
+      .split(/[;,]/)
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
   .pipe(z.array(address).min(1, 'host:port, several separated by ;'))
 
 const onOff = z.enum(['on', 'off', 'true', 'false', '1', '0']).transform((v) => v === 'on' || v === 'true' || v === '1')
 
 const addressMap = z.string().transform((text, context) => {
   const pairs: Array<[string, string]> = []
-  for (const part of text.split(/[;,]/).map((p) => p.trim()).filter(Boolean)) {
+  for (const part of text
+    .split(/[;,]/)
+    .map((p) => p.trim())
+    .filter(Boolean)) {
     const [advertised, reachable, ...rest] = part.split('=').map((p) => p.trim())
     if (!advertised || !reachable || rest.length > 0) {
-      context.addIssue({ code: 'custom', message: 'advertised=reachable, several separated by ; (10.0.0.5:10911=127.0.0.1:10911)' })
+      context.addIssue({
+        code: 'custom',
+        message: 'advertised=reachable, several separated by ; (10.0.0.5:10911=127.0.0.1:10911)',
+      })
       return z.NEVER
     }
     pairs.push([advertised, reachable])
@@ -101,7 +112,10 @@ export class ConfigError extends Error {
 
 type Sources = { flags: Record<string, string>; env: Record<string, string | undefined>; file: unknown }
 
-function parseKey<K extends keyof typeof keys>(key: K, sources: Sources): z.output<(typeof keys)[K]['schema']> | undefined {
+function parseKey<K extends keyof typeof keys>(
+  key: K,
+  sources: Sources,
+): z.output<(typeof keys)[K]['schema']> | undefined {
   const { flag, schema } = keys[key]
   const fromFlag = sources.flags[flag]
   const fromEnv = sources.env[key]
@@ -111,7 +125,9 @@ function parseKey<K extends keyof typeof keys>(key: K, sources: Sources): z.outp
   if (result.success) return result.data as z.output<(typeof keys)[K]['schema']>
   const where = fromFlag !== undefined ? `--${flag}` : key
   const shown = key === 'ROCKETMQ_SECRET_KEY' ? '(hidden)' : `"${raw}"`
-  throw new ConfigError(`${where} = ${shown} is not valid: expected ${result.error.issues[0]?.message ?? 'another value'}`)
+  throw new ConfigError(
+    `${where} = ${shown} is not valid: expected ${result.error.issues[0]?.message ?? 'another value'}`,
+  )
 }
 
 /**
@@ -123,7 +139,9 @@ export function parseConfig(sources: Sources, version: string): Config {
   for (const flag of Object.keys(sources.flags)) {
     if (known.has(flag) || flag === 'config') continue
     if (Object.values(notYet).includes(flag)) throw new ConfigError(`--${flag} is not in this version`)
-    throw new ConfigError(`--${flag} is not a known flag; known are ${[...known, 'config'].map((f) => `--${f}`).join(', ')}`)
+    throw new ConfigError(
+      `--${flag} is not a known flag; known are ${[...known, 'config'].map((f) => `--${f}`).join(', ')}`,
+    )
   }
   for (const name of Object.keys(notYet)) {
     if (sources.env[name]) throw new ConfigError(`${name} is not in this version`)
@@ -135,10 +153,14 @@ export function parseConfig(sources: Sources, version: string): Config {
   }
 
   const auth = parseKey('ROCKETDECK_AUTH', sources) ?? file.data.auth
-  if (auth !== undefined && auth !== 'off') throw new ConfigError(`ROCKETDECK_AUTH = "${auth}" is not in this version: sign-in does not exist yet, only "off" is accepted`)
+  if (auth !== undefined && auth !== 'off')
+    throw new ConfigError(
+      `ROCKETDECK_AUTH = "${auth}" is not in this version: sign-in does not exist yet, only "off" is accepted`,
+    )
   const accessKey = parseKey('ROCKETMQ_ACCESS_KEY', sources)
   const secretKey = parseKey('ROCKETMQ_SECRET_KEY', sources)
-  if ((accessKey === undefined) !== (secretKey === undefined)) throw new ConfigError('ROCKETMQ_ACCESS_KEY and ROCKETMQ_SECRET_KEY go together: one of them is missing')
+  if ((accessKey === undefined) !== (secretKey === undefined))
+    throw new ConfigError('ROCKETMQ_ACCESS_KEY and ROCKETMQ_SECRET_KEY go together: one of them is missing')
   const shared = {
     credentials: accessKey && secretKey ? { accessKey, secretKey } : null,
     tls: parseKey('ROCKETMQ_TLS', sources) ?? false,
@@ -149,19 +171,29 @@ export function parseConfig(sources: Sources, version: string): Config {
   const nameServers = parseKey('NAMESRV_ADDR', sources)
   if (nameServers) clusters.push({ id: 'default', name: 'default', nameServers, ...shared })
   for (const cluster of file.data.clusters ?? []) {
-    if (clusters.some((c) => c.id === cluster.id)) throw new ConfigError(`rocketdeck.yaml: clusters: the id "${cluster.id}" is used twice`)
-    if ((cluster.accessKey === undefined) !== (cluster.secretKey === undefined)) throw new ConfigError(`rocketdeck.yaml: cluster "${cluster.id}": accessKey and secretKey go together`)
+    if (clusters.some((c) => c.id === cluster.id))
+      throw new ConfigError(`rocketdeck.yaml: clusters: the id "${cluster.id}" is used twice`)
+    if ((cluster.accessKey === undefined) !== (cluster.secretKey === undefined))
+      throw new ConfigError(`rocketdeck.yaml: cluster "${cluster.id}": accessKey and secretKey go together`)
     clusters.push({
       id: cluster.id,
       name: cluster.name ?? cluster.id,
       nameServers: cluster.nameServers,
-      credentials: cluster.accessKey && cluster.secretKey ? { accessKey: cluster.accessKey, secretKey: cluster.secretKey } : shared.credentials,
+      credentials:
+        cluster.accessKey && cluster.secretKey
+          ? { accessKey: cluster.accessKey, secretKey: cluster.secretKey }
+          : shared.credentials,
       tls: cluster.tls ?? shared.tls,
       timeoutMs: cluster.timeoutMs ?? shared.timeoutMs,
       addressMap: cluster.addressMap ? Object.entries(cluster.addressMap) : shared.addressMap,
     })
   }
-  return { authMode: auth === 'off' ? 'off' : 'none', clusters, version, verifyResponses: sources.env.NODE_ENV !== 'production' }
+  return {
+    authMode: auth === 'off' ? 'off' : 'none',
+    clusters,
+    version,
+    verifyResponses: sources.env.NODE_ENV !== 'production',
+  }
 }
 
 function readConfigFile(path: string | undefined): unknown {

@@ -16,6 +16,7 @@ export type BrokerRow = OutputOf<typeof listBrokers>['items'][number]
 export function ReplicaName({ cluster, row, first }: { cluster: string; row: BrokerRow; first: boolean }) {
   return (
     <Link
+      className="text-ink"
       href={`${pages.brokers(cluster)}?broker=${encodeURIComponent(row.brokerName)}`}
       aria-label={`${row.brokerName} / ${row.brokerId}`}
     >

@@ -33,7 +33,7 @@ export function ProblemList({ cluster, items }: { cluster: string; items: readon
         <ul>
           {items.slice(0, SHOWN).map((item) => (
             <ProblemRow
-              key={`${item.kind} ${item.subject.name} ${item.subject.brokerId}`}
+              key={`${item.kind} ${item.subject.name} ${item.subject.brokerId} ${item.facts.key ?? ''}`}
               cluster={cluster}
               item={item}
             />
@@ -55,7 +55,13 @@ function ProblemRow({ cluster, item }: { cluster: string; item: Item }) {
     <li className="grid min-h-9.25 grid-cols-[112px_136px_minmax(0,1fr)_auto] items-center gap-x-2 border-b border-line py-1 max-desk:grid-cols-[minmax(0,1fr)_auto] max-desk:gap-y-0.5">
       <State tone={item.severity}>{t(`kind.${item.kind}`)}</State>
       <span className="truncate font-medium max-desk:order-first max-desk:col-span-1">
-        {href ? <Link href={href}>{name}</Link> : name}
+        {href ? (
+          <Link className="text-ink" href={href}>
+            {name}
+          </Link>
+        ) : (
+          name
+        )}
       </span>
       <span className="text-ink-2 max-desk:order-last max-desk:col-span-2">
         {t(`sentence.${item.kind}`, wordsOf(item, format))}

@@ -12,10 +12,18 @@ export class ApiError extends Error {
 }
 
 /** Calls one endpoint. Throws ApiError; an abort is passed on as it is. */
-export async function call<E extends Endpoint>(endpoint: E, input: InputOf<E>, signal?: AbortSignal): Promise<OutputOf<E>> {
+export async function call<E extends Endpoint>(
+  endpoint: E,
+  input: InputOf<E>,
+  signal?: AbortSignal,
+): Promise<OutputOf<E>> {
   let response: Response
   try {
-    response = await fetch(urlOf(endpoint, input), { method: endpoint.method, signal, headers: { accept: 'application/json' } })
+    response = await fetch(urlOf(endpoint, input), {
+      method: endpoint.method,
+      signal,
+      headers: { accept: 'application/json' },
+    })
   } catch (error) {
     if (signal?.aborted) throw error
     throw new ApiError(null, error)

@@ -9,7 +9,11 @@ export const queryKeyOf = <E extends Endpoint>(endpoint: E, input: InputOf<E>) =
  * react-query options of a GET endpoint. Polls every `everyMs` (default 5 s) and keeps what is shown while it refreshes;
  * `everyMs: false` asks once. Problems with a status below 500 are answers and are not retried.
  */
-export function endpointQuery<E extends Endpoint>(endpoint: E, input: InputOf<E>, options: { everyMs?: number | false } = {}) {
+export function endpointQuery<E extends Endpoint>(
+  endpoint: E,
+  input: InputOf<E>,
+  options: { everyMs?: number | false } = {},
+) {
   return queryOptions<OutputOf<E>, ApiError, OutputOf<E>, readonly [string, InputOf<E>]>({
     queryKey: queryKeyOf(endpoint, input),
     queryFn: ({ signal }) => call(endpoint, input, signal),

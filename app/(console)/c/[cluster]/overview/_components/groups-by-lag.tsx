@@ -28,11 +28,17 @@ export function GroupsByLag({ cluster }: { cluster: string }) {
     () => [
       {
         id: 'name',
+        width: 132,
         header: t('group'),
-        cell: (row: Row) => <Link href={pages.group(cluster, row.name)}>{row.name}</Link>,
+        cell: (row: Row) => (
+          <Link className="text-ink" href={pages.group(cluster, row.name)}>
+            {row.name}
+          </Link>
+        ),
       },
       {
         id: 'lag',
+        width: 72,
         header: t('lag'),
         align: 'right',
         cell: (row: Row) => (
@@ -45,6 +51,7 @@ export function GroupsByLag({ cluster }: { cluster: string }) {
       },
       {
         id: 'trend',
+        width: 100,
         header: t('trend'),
         cell: (row: Row) => (
           <span className="inline-flex items-center gap-1.5">
@@ -56,6 +63,7 @@ export function GroupsByLag({ cluster }: { cluster: string }) {
       },
       {
         id: 'lagTime',
+        width: 80,
         header: t('lagTime'),
         align: 'right',
         cell: (row: Row) => (

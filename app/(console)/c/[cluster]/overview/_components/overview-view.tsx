@@ -25,17 +25,15 @@ export function OverviewView({ cluster }: { cluster: string }) {
       <PageTitle
         title={t('title')}
         facts={
-          data && (
-            <>
-              <span>{data.name}</span>
-              {data.versions.length > 0 && <span>RocketMQ {data.versions.join(', ')}</span>}
-              {data.masters !== null && data.slaves !== null && (
-                <span>{t('replicas', { masters: data.masters, slaves: data.slaves })}</span>
-              )}
-              {data.topics !== null && <span>{t('topics', { count: data.topics })}</span>}
-              {data.groups !== null && <span>{t('groups', { count: data.groups })}</span>}
-            </>
-          )
+          data && [
+            <span key="name">{data.name}</span>,
+            data.versions.length > 0 && <span key="versions">RocketMQ {data.versions.join(', ')}</span>,
+            data.masters !== null && data.slaves !== null && (
+              <span key="replicas">{t('replicas', { masters: data.masters, slaves: data.slaves })}</span>
+            ),
+            data.topics !== null && <span key="topics">{t('topics', { count: data.topics })}</span>,
+            data.groups !== null && <span key="groups">{t('groups', { count: data.groups })}</span>,
+          ]
         }
         actions={<Freshness asOf={data?.asOf ?? null} />}
       />

@@ -26,23 +26,31 @@ export function TopicsByRate({ cluster }: { cluster: string }) {
     () => [
       {
         id: 'name',
+        width: 124,
         header: t('topic'),
-        cell: (row: Row) => <Link href={pages.topic(cluster, row.name)}>{row.name}</Link>,
+        cell: (row: Row) => (
+          <Link className="text-ink" href={pages.topic(cluster, row.name)}>
+            {row.name}
+          </Link>
+        ),
       },
       {
         id: 'in',
+        width: 52,
         header: t('inRate'),
         align: 'right',
         cell: (row: Row) => <Value value={row.inTps} as="rate" atLeast={row.atLeast.includes('inTps')} />,
       },
       {
         id: 'trend',
+        width: 88,
         header: t('trend'),
         cell: (row: Row) => <Spark points={row.inTrend} series="in" />,
         hideOnPhone: true,
       },
       {
         id: 'out',
+        width: 50,
         header: t('outRate'),
         align: 'right',
         cell: (row: Row) => <Value value={row.outTps} as="rate" atLeast={row.atLeast.includes('outTps')} />,
