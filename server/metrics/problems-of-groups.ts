@@ -100,17 +100,23 @@ export function deadLetterProblems({ model, memory, deadLetters, now }: RuleInpu
       sinceMs: memory.shownSince(memory.since(`dead-letters ${name}`, now)),
     })
   }
-  return { items, unknown: !complete && (totals.size === 0 || grown.size < totals.size) }
+  const undecided = grown.size < totals.size || (totals.size === 0 && !complete)
+  return { items, unknown: undecided }
 }
 
-/** Sum of the topics' largest offsets; null when a broker that holds one does not answer or was not asked yet. */
+/**
+ * Sum of the topics' largest offsets; null while a broker that may hold one was never read, or is read from a slave,
+ * whose copy may be behind. A broker gone silent keeps its last count: it adds no growth.
+ */
 function everDeadLettered(model: ClusterModel, topics: readonly string[]): number | null {
   let sum = 0n
-  for (const topic of topics) {
-    for (const side of model.sides) {
-      if (!side.state.topics.value?.has(topic)) continue
+  for (const side of model.sides) {
+    const definitions = side.state.topics.value
+    if (definitions === null) return null
+    for (const topic of topics) {
+      if (!definitions.has(topic)) continue
       const newest = side.state.offsets.get(topic)?.newest
-      if (side.silent || side.fromReplica !== null || !newest) return null
+      if (side.fromReplica !== null || !newest) return null
       for (const max of newest.max) if (max !== NO_OFFSET) sum += max
     }
   }

@@ -255,6 +255,33 @@ describe('groups', () => {
   })
 })
 
+describe('dead letters on several brokers', () => {
+  const spec = (name: string, count: number, more: Partial<BrokerSpec> = {}): BrokerSpec => ({
+    name,
+    replicas: [master],
+    topics: { '%DLQ%g': { offsets: [{ max: [count] }] } },
+    groups: { g: {} },
+    connections: { g: { online: false } },
+    ...more,
+  })
+  const state = (...brokers: BrokerSpec[]) => buildState({ brokers })
+
+  test('a broker that is read later than the others is no growth, and until then nothing is said', () => {
+    const early = look(state(spec('broker-a', 200), spec('broker-b', 0, { read: false })))
+    expect(lamp(early, 'deadLetters')!.state).toBe('unknown')
+    expect(lamp(look(state(spec('broker-a', 200), spec('broker-b', 160)), NOW + 5_000), 'deadLetters')!.state).toBe(
+      'ok',
+    )
+  })
+
+  test('a broker gone silent keeps its last count; what the others add is seen', () => {
+    look(state(spec('broker-a', 200), spec('broker-b', 160)))
+    const silent = { replicas: [{ id: 0, state: 'down' as const }], agoMs: 120_000 }
+    const problems = look(state(spec('broker-a', 203), spec('broker-b', 160, silent)), NOW + 5_000)
+    expect(problems.items.filter((i) => i.lamp === 'deadLetters')).toMatchObject([{ facts: { newMessages: 3 } }])
+  })
+})
+
 describe('configuration drift', () => {
   const brokers = (first: Record<string, string>, second: Record<string, string>, version = '5.5.0'): BrokerSpec[] => [
     { name: 'broker-a', replicas: [{ ...master, config: first }] },
