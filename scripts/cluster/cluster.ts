@@ -117,7 +117,7 @@ export async function startCluster(options: StartOptions): Promise<Cluster> {
   }
 }
 
-const READY_MS = 180_000
+const READY_MS = 240_000
 const POLL_MS = 250
 const GRACE_MS = 20_000
 

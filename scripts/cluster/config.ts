@@ -115,10 +115,6 @@ export function javaArguments(kind: JvmKind, home: string, classPath: readonly s
     '-XX:+UseSerialGC',
     '-XX:TieredStopAtLevel=1',
     '-XX:-UsePerfData',
-    // Verifying the classes of these well-known jars is two fifths of the CPU time of a start.
-    '-XX:+IgnoreUnrecognizedVMOptions',
-    '-XX:+UnlockDiagnosticVMOptions',
-    '-XX:-BytecodeVerificationRemote',
     '--add-opens=java.base/java.nio=ALL-UNNAMED',
     '--add-opens=java.base/sun.nio.ch=ALL-UNNAMED',
     '--add-opens=java.base/java.lang=ALL-UNNAMED',

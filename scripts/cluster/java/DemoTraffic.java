@@ -33,7 +33,8 @@ import org.apache.rocketmq.common.message.MessageExt;
  * that keep up, one that falls behind and catches up again, one whose failures fill a retry and a dead-letter topic,
  * and one that has gone and left its lag behind. Runs until its standard input ends.
  *
- * Arguments: name servers, master addresses (comma separated), "types" when topics have a message type (5.x).
+ * Arguments: name servers, master addresses (comma separated), "types" when topics have a message type (5.x), and the
+ * rate: 1 is the pace above.
  */
 public final class DemoTraffic {
     /** One cycle of the slow group: it falls behind for three fifths of it. */
@@ -49,13 +50,15 @@ public final class DemoTraffic {
     private static final ThreadPoolExecutor sending =
         new ThreadPoolExecutor(6, 6, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(200), new ThreadPoolExecutor.DiscardPolicy());
     private static Clients clients;
+    private static double rate;
 
     public static void main(String[] args) throws Exception {
         PrintStream replies = new PrintStream(System.out, true, "UTF-8");
         System.setOut(System.err);
         clients = new Clients(args[0], 10_000);
         List<String> masters = Arrays.asList(args[1].split(","));
-        boolean typed = args.length > 2 && args[2].equals("types");
+        boolean typed = args[2].equals("types");
+        rate = Double.parseDouble(args[3]);
 
         createTopics(masters, typed);
         List<Flow> flows = producers();
@@ -286,7 +289,7 @@ public final class DemoTraffic {
         void message(long number) throws Exception;
     }
 
-    /** A steady stream whose rate swings by a third around its mean, each with a period of its own. */
+    /** A steady stream whose pace swings by a third around its mean, each with a period of its own; 0 = neither swing nor rate. */
     private static final class Flow {
         private final double perSecond;
         private final double periodSeconds;
@@ -302,7 +305,7 @@ public final class DemoTraffic {
 
         void tick() {
             double seconds = (System.currentTimeMillis() - startedAt) / 1000.0;
-            double swing = periodSeconds == 0 ? 1 : 1 + 0.33 * Math.sin(2 * Math.PI * seconds / periodSeconds);
+            double swing = periodSeconds == 0 ? 1 : rate * (1 + 0.33 * Math.sin(2 * Math.PI * seconds / periodSeconds));
             due += perSecond * swing * TICK_MS / 1000;
             for (; due >= 1; due--) {
                 long mine = number++;
