@@ -86,8 +86,9 @@ export function PartialBanner({ completeness, onAskAgain, className }: PartialBa
       <b className="font-semibold">{t('partial', { answered, asked })}</b>{' '}
       {failed.slice(0, 3).map((f) => (
         <span key={f.target}>
-          {t('partialDetail', { target: f.target, reason: f.reason })};{' '}
-          {f.lastGoodAt === null ? t('partialNever') : t('partialSince', { time: format.clock(f.lastGoodAt) ?? '' })}.{' '}
+          {f.lastGoodAt === null
+            ? t('partialNever', { target: f.target, reason: f.reason })
+            : t('partialSince', { target: f.target, reason: f.reason, time: format.clock(f.lastGoodAt) ?? '' })}{' '}
         </span>
       ))}
       {failed.length > 3 && t('partialMore', { count: failed.length - 3 })}

@@ -77,7 +77,7 @@ export function Facts({ children, className }: { children: ReactNode; className?
         <span
           // biome-ignore lint/suspicious/noArrayIndexKey: a fact is its place in the line
           key={index}
-          className="whitespace-nowrap not-first:before:px-1.75 not-first:before:text-ink-3 not-first:before:content-['·'] max-desk:not-first:before:content-none"
+          className="whitespace-nowrap max-wide:whitespace-normal not-first:before:px-1.75 not-first:before:text-ink-3 not-first:before:content-['·'] max-desk:not-first:before:content-none"
         >
           {fact}
         </span>
