@@ -40,6 +40,7 @@ function columnsOf(t: Translate, cluster: string, brokerNames: readonly string[]
       sortKey: 'type',
       cell: (row) => <span className="narrow text-ink-2">{row.type}</span>,
       csv: (row) => row.type,
+      hideOnPhone: true,
     },
     {
       id: 'readQueues',

@@ -71,12 +71,10 @@ export function TopicsView({ cluster }: { cluster: string }) {
       <PageTitle
         title={t('title')}
         facts={
-          query.data && (
-            <>
-              <span>{t(`count.${segment}`, { count: segmentCount(segment, types) })}</span>
-              <CompletenessFact completeness={query.data.completeness} />
-            </>
-          )
+          query.data && [
+            t(`count.${segment}`, { count: segmentCount(segment, types) }),
+            <CompletenessFact key="completeness" completeness={query.data.completeness} />,
+          ]
         }
       />
       <Answer query={query} skeleton={table(undefined)}>

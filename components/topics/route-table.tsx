@@ -1,0 +1,64 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useMemo } from 'react'
+import type { TableColumn } from '@/components/data-table/columns'
+import { ShortList } from '@/components/data-table/short-list'
+import { Dash } from '@/components/ui/value'
+import { PermissionText } from './cells'
+import { Addresses, RouteState } from './route-picture'
+import type { RouteRow } from './route-picture-rows'
+
+/** The route in words and numbers. */
+export function RouteTable({ rows }: { rows: readonly RouteRow[] }) {
+  const t = useTranslations('topic')
+  const columns = useMemo(() => columnsOf(t), [t])
+  return <ShortList id="topic-route" label={t('route')} columns={columns} rows={rows} rowId={(row) => row.brokerName} />
+}
+
+function columnsOf(t: ReturnType<typeof useTranslations<'topic'>>): TableColumn<RouteRow>[] {
+  return [
+    { id: 'broker', header: t('broker'), width: 100, cell: (row) => row.brokerName },
+    {
+      id: 'cluster',
+      header: t('clusterName'),
+      width: 110,
+      cell: (row) => row.clusterName ?? <Dash />,
+      hideOnPhone: true,
+    },
+    {
+      id: 'addresses',
+      header: t('addresses'),
+      width: 160,
+      cell: (row) => (
+        <div className="py-1.5">
+          <Addresses row={row} />
+        </div>
+      ),
+    },
+    {
+      id: 'read',
+      header: t('readQueues'),
+      width: 80,
+      align: 'right',
+      cell: (row) => row.queues?.readQueues ?? <Dash />,
+    },
+    {
+      id: 'write',
+      header: t('writeQueues'),
+      width: 84,
+      align: 'right',
+      cell: (row) => row.queues?.writeQueues ?? <Dash />,
+    },
+    {
+      id: 'permission',
+      header: t('permission'),
+      width: 130,
+      cell: (row) => (
+        <>
+          {row.queues && <PermissionText permission={row.queues.permission} />} <RouteState row={row} />
+        </>
+      ),
+    },
+  ]
+}
