@@ -196,11 +196,13 @@ export function parseConfig(sources: Sources, version: string): Config {
   }
 }
 
-function readConfigFile(path: string | undefined): unknown {
-  const file = path ?? 'rocketdeck.yaml'
+function readConfigFile(path: string | undefined, startFolder: string): unknown {
+  // The server changes into its own folder: names are taken from where the start command was given. The bundler must
+  // not trace a file that exists only where the console runs.
+  const file = resolve(/* turbopackIgnore: true */ startFolder, path ?? 'rocketdeck.yaml')
   let text: string
   try {
-    text = readFileSync(resolve(file), 'utf8')
+    text = readFileSync(/* turbopackIgnore: true */ file, 'utf8')
   } catch (error) {
     if (path === undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') return {}
     throw new ConfigError(`The configuration file ${file} cannot be read: ${(error as Error).message}`)
@@ -216,5 +218,8 @@ function readConfigFile(path: string | undefined): unknown {
 export function loadConfig(): Config {
   const flags = z.record(z.string(), z.string()).parse(JSON.parse(process.env.ROCKETDECK_FLAGS ?? '{}'))
   const path = flags.config ?? process.env.ROCKETDECK_CONFIG
-  return parseConfig({ flags, env: process.env, file: readConfigFile(path) }, process.env.ROCKETDECK_VERSION ?? '0.1.0')
+  return parseConfig(
+    { flags, env: process.env, file: readConfigFile(path, process.env.ROCKETDECK_START_FOLDER ?? process.cwd()) },
+    process.env.ROCKETDECK_VERSION ?? 'dev',
+  )
 }
