@@ -1,0 +1,95 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { parseAsInteger, useQueryStates } from 'nuqs'
+import { DataTable } from '@/components/data-table/data-table'
+import { useTableState } from '@/components/data-table/use-table-state'
+import { allGroups } from '@/components/groups/all-groups'
+import { useGroupColumns } from '@/components/groups/group-columns'
+import { GroupFilterBar } from '@/components/groups/group-filter-bar'
+import { kindCount, segmentOf } from '@/components/groups/group-kinds'
+import { Answer } from '@/components/layout/answer'
+import { useEndpoint } from '@/components/layout/use-endpoint'
+import { CompletenessFact } from '@/components/topics/completeness-fact'
+import { Button } from '@/components/ui/button'
+import { PageTitle } from '@/components/ui/page-title'
+import { EmptyState } from '@/components/ui/states'
+import type { OutputOf } from '@/lib/contract/endpoint'
+import { listGroups } from '@/lib/contract/groups'
+import { pages } from '@/lib/url/pages'
+import { type GroupFilters, groupFilterParams, groupListInput, groupListParams } from '../search-params'
+
+type List = OutputOf<typeof listGroups>
+
+/** Every consumer group of a cluster, a user's own ones first, worst lag on top. */
+export function GroupsView({ cluster }: { cluster: string }) {
+  const t = useTranslations('groups')
+  const state = useTableState(groupListParams)
+  const [filters, setFilters] = useQueryStates({ ...groupFilterParams, page: parseAsInteger }, { history: 'replace' })
+  const input = groupListInput(cluster, state.params, filters)
+  const query = useEndpoint(listGroups, input)
+  const silent = query.data?.completeness.failed.map((f) => f.target).join(', ') ?? ''
+  const columns = useGroupColumns(cluster, silent)
+  const kinds = query.data?.kinds ?? null
+  const segment = segmentOf(filters.kind)
+  const choose = (choice: Partial<GroupFilters>) => void setFilters({ ...choice, page: null })
+
+  const table = (data: List | undefined) => (
+    <DataTable
+      id="groups"
+      label={t('title')}
+      columns={columns}
+      rows={data?.items}
+      rowId={(row) => row.name}
+      state={state}
+      total={data?.total ?? 0}
+      totalUnfiltered={data && kindCount(segment, data.kinds)}
+      rowHref={(row) => pages.group(cluster, row.name)}
+      searchPlaceholder={t('search')}
+      filters={<GroupFilterBar kinds={kinds} filters={filters} onChange={choose} />}
+      filtered={filters.state !== '' || filters.topic !== ''}
+      onClearFilters={() => choose({ state: '', topic: '' })}
+      empty={<NothingHere data={data} segment={segment} onFirstPage={() => state.setPage(1)} />}
+      fetchAll={() => allGroups(input)}
+      skeletonRows={12}
+    />
+  )
+  return (
+    <>
+      <PageTitle
+        title={t('title')}
+        facts={
+          query.data && (
+            <>
+              <span>{t(`count.${segment}`, { count: kindCount(segment, query.data.kinds) })}</span>
+              <CompletenessFact completeness={query.data.completeness} />
+            </>
+          )
+        }
+      />
+      <Answer query={query} skeleton={table(undefined)}>
+        {table}
+      </Answer>
+    </>
+  )
+}
+
+function NothingHere({
+  data,
+  segment,
+  onFirstPage,
+}: {
+  data: List | undefined
+  segment: ReturnType<typeof segmentOf>
+  onFirstPage: () => void
+}) {
+  const t = useTranslations('groups')
+  if (data && data.total > 0) {
+    return (
+      <EmptyState title={t('noSuchPage')} action={<Button onClick={onFirstPage}>{t('firstPage')}</Button>}>
+        {t('noSuchPageBody', { count: data.total })}
+      </EmptyState>
+    )
+  }
+  return <EmptyState title={t(`empty.${segment}`)}>{t(`emptyBody.${segment}`)}</EmptyState>
+}
