@@ -24,18 +24,21 @@ interface QueueColumnOptions {
   topic: string
   /** The broker's name stands once for its queues: they stand together, in order. */
   inOrder: boolean
+  /** The rows: their longest offset decides how wide its column is. */
+  items: readonly QueueRow[]
   /** With the part each queue keeps. */
   shares: { total: number; skew: Queues['skew'] } | null
 }
 
 /** Columns of a topic's queues. */
-export function useQueueColumns({ cluster, topic, inOrder, shares }: QueueColumnOptions) {
+export function useQueueColumns({ cluster, topic, inOrder, items, shares }: QueueColumnOptions) {
   const t = useTranslations('topic')
+  const digits = String(Math.max(0, ...items.map((row) => row.maxOffset ?? 0))).length
   const total = shares?.total ?? null
   const skewed = shares?.skew ? queueKey(shares.skew) : null
   return useMemo(
-    () => columnsOf(t, cluster, topic, inOrder, total, skewed),
-    [t, cluster, topic, inOrder, total, skewed],
+    () => columnsOf(t, cluster, topic, { inOrder, digits, total, skewed }),
+    [t, cluster, topic, inOrder, digits, total, skewed],
   )
 }
 
@@ -55,11 +58,11 @@ function columnsOf(
   t: Translate,
   cluster: string,
   topic: string,
-  inOrder: boolean,
-  total: number | null,
-  skewed: string | null,
+  { inOrder, digits, total, skewed }: { inOrder: boolean; digits: number; total: number | null; skewed: string | null },
 ): TableColumn<QueueRow>[] {
-  const offset = (field: 'minOffset' | 'maxOffset' | 'messagesKept', width: number): TableColumn<QueueRow> => ({
+  // An offset is never cut: 7 px a figure, and a comma every three.
+  const width = Math.max(92, 24 + 7 * (digits + Math.floor((digits - 1) / 3)))
+  const offset = (field: 'minOffset' | 'maxOffset' | 'messagesKept'): TableColumn<QueueRow> => ({
     id: field,
     header: t(field),
     width,
@@ -81,28 +84,28 @@ function columnsOf(
     {
       id: 'broker',
       header: t('broker'),
-      width: 130,
+      width: 110,
       cell: (row) => <BrokerName row={row} quiet={inOrder && row.queueId > 0} />,
       csv: (row) => row.brokerName,
     },
     {
       id: 'queue',
       header: t('queue'),
-      width: 60,
+      width: 70,
       align: 'right',
       sortFirst: 'asc',
       sortValue: queueKey,
       cell: (row) => <QueueLink cluster={cluster} topic={topic} row={row} />,
       csv: (row) => row.queueId,
     },
-    offset('minOffset', 100),
-    offset('maxOffset', 100),
-    offset('messagesKept', 96),
+    offset('minOffset'),
+    offset('maxOffset'),
+    offset('messagesKept'),
     ...(total === null ? [] : [shareColumn(t, total, skewed)]),
     {
       id: 'lastMessageAt',
       header: t('lastMessage'),
-      width: 100,
+      width: 96,
       align: 'right',
       sortValue: (row) => row.lastMessageAt,
       cell: (row) => <LastStored row={row} />,
@@ -111,7 +114,7 @@ function columnsOf(
     {
       id: 'inTps',
       header: t('inRate'),
-      width: 84,
+      width: 74,
       align: 'right',
       sortValue: (row) => row.inTps,
       cell: (row) => (

@@ -23,8 +23,14 @@ export function QueueSection({ cluster, topic, allHref }: { cluster: string; top
   const t = useTranslations('topic')
   const query = useEndpoint(readTopicQueues, { cluster, topic })
   const state = useLocalTableState('queue')
-  const columns = useQueueColumns({ cluster, topic, inOrder: state.params.sort === 'queue', shares: null })
   const items = query.data?.items
+  const columns = useQueueColumns({
+    cluster,
+    topic,
+    inOrder: state.params.sort === 'queue',
+    items: items ?? [],
+    shares: null,
+  })
   return (
     <Section
       title={t('queues')}
@@ -65,6 +71,7 @@ export function QueueTable({ cluster, topic, state }: { cluster: string; topic: 
     cluster,
     topic,
     inOrder: state.params.sort === 'queue',
+    items: all,
     shares: { total, skew: query.data?.skew ?? null },
   })
   const wanted = state.params.search.toLowerCase()
