@@ -20,7 +20,12 @@ export function run(
   const startedAt = Date.now()
   const child = spawn(file, args, {
     cwd: options.cwd ?? root,
-    env: { ...process.env, ...options.env },
+    // This checkout's own programs first: a `next` of another folder would bring a second React.
+    env: {
+      ...process.env,
+      PATH: `${path.join(root, 'node_modules', '.bin')}${path.delimiter}${process.env.PATH ?? ''}`,
+      ...options.env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   running.add(child)
