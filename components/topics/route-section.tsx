@@ -8,6 +8,7 @@ import { Banner } from '@/components/ui/banner'
 import { Section } from '@/components/ui/section'
 import { SegmentedControl } from '@/components/ui/segmented-control'
 import { Skeleton } from '@/components/ui/skeleton'
+import { useFormat } from '@/components/ui/use-format'
 import { listBrokers } from '@/lib/contract/brokers'
 import { readTopicQueues, readTopicRoute } from '@/lib/contract/topics'
 import { RoutePicture } from './route-picture'
@@ -19,6 +20,7 @@ const views = ['picture', 'table'] as const
 /** Where clients are sent: brokers, addresses and queues, with the rate into each; the same as a table. */
 export function RouteSection({ cluster, topic }: { cluster: string; topic: string }) {
   const t = useTranslations('topic')
+  const format = useFormat()
   const [view, setView] = useQueryState('route', parseAsStringLiteral(views).withDefault('picture'))
   const route = useEndpoint(readTopicRoute, { cluster, topic })
   const queues = useEndpoint(readTopicQueues, { cluster, topic }).data?.items ?? []
@@ -58,7 +60,7 @@ export function RouteSection({ cluster, topic }: { cluster: string; topic: strin
                   failed.length > 0 && t('routeFailed', { targets: failed.map((f) => f.target).join(', ') }),
                 ]
                   .filter(Boolean)
-                  .join(' ')}
+                  .join(format.locale === 'zh-CN' ? '' : ' ')}
               </p>
             </>
           )

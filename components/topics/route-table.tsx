@@ -18,18 +18,18 @@ export function RouteTable({ rows }: { rows: readonly RouteRow[] }) {
 
 function columnsOf(t: ReturnType<typeof useTranslations<'topic'>>): TableColumn<RouteRow>[] {
   return [
-    { id: 'broker', header: t('broker'), width: 100, cell: (row) => row.brokerName },
+    { id: 'broker', header: t('broker'), width: 96, cell: (row) => row.brokerName },
     {
       id: 'cluster',
       header: t('clusterName'),
-      width: 110,
+      width: 104,
       cell: (row) => row.clusterName ?? <Dash />,
       hideOnPhone: true,
     },
     {
       id: 'addresses',
       header: t('addresses'),
-      width: 160,
+      width: 150,
       cell: (row) => (
         <div className="py-1.5">
           <Addresses row={row} />
@@ -39,21 +39,21 @@ function columnsOf(t: ReturnType<typeof useTranslations<'topic'>>): TableColumn<
     {
       id: 'read',
       header: t('readQueues'),
-      width: 80,
+      width: 76,
       align: 'right',
       cell: (row) => row.queues?.readQueues ?? <Dash />,
     },
     {
       id: 'write',
       header: t('writeQueues'),
-      width: 84,
+      width: 78,
       align: 'right',
       cell: (row) => row.queues?.writeQueues ?? <Dash />,
     },
     {
       id: 'permission',
       header: t('permission'),
-      width: 130,
+      width: 116,
       cell: (row) => (
         <>
           {row.queues && <PermissionText permission={row.queues.permission} />} <RouteState row={row} />

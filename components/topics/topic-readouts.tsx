@@ -10,6 +10,7 @@ import { useFormat } from '@/components/ui/use-format'
 import { useNow } from '@/components/ui/use-now'
 import type { OutputOf } from '@/lib/contract/endpoint'
 import { type readTopic, readTopicGroups } from '@/lib/contract/topics'
+import { momentMs } from '@/lib/format/clock'
 import { pages } from '@/lib/url/pages'
 import { useTopicReason } from './cells'
 import { type TopicNumber, topicValue } from './topic-values'
@@ -28,10 +29,13 @@ export function TopicReadouts({ cluster, topic }: { cluster: string; topic: Topi
     return { value: write(value), reason, ...trust }
   }
   const day = (field: 'in24h' | 'out24h') =>
-    topic[field] !== null &&
-    t(topic.atLeast.includes(field) ? 'in24hAtLeast' : 'in24h', { count: format.short(topic[field]) })
+    topic[field] === null
+      ? t('in24hUnknown')
+      : t(topic.atLeast.includes(field) ? 'in24hAtLeast' : 'in24h', { count: format.short(topic[field]) })
   const { lastMessageAt } = topic
-  const age = lastMessageAt === null || now === null ? null : format.age(Math.max(0, now - Date.parse(lastMessageAt)))
+  // Until the clock of the page runs, the age is that of the answer.
+  const at = now ?? momentMs(topic.asOf)
+  const age = lastMessageAt === null || at === null ? null : format.age(Math.max(0, at - Date.parse(lastMessageAt)))
   return (
     <Readouts>
       <Readout

@@ -37,6 +37,8 @@ export function TopicView({ cluster, topic }: { cluster: string; topic: string }
   const t = useTranslations('topic')
   const [tab] = useQueryState('tab', topicTabParser)
   const query = useEndpoint(readTopic, { cluster, topic })
+  // Who is silent is said by what stands in memory: the topic's own answer also waits for counts of the day.
+  const queues = useEndpoint(readTopicQueues, { cluster, topic }).data
   const data = query.data
   const facts = useTopicFacts(cluster, topic, data)
   return (
@@ -61,7 +63,7 @@ export function TopicView({ cluster, topic }: { cluster: string; topic: string }
       <Answer query={query} skeleton={<Skeleton width="100%" height={92} />}>
         {(answer) => (
           <>
-            <PartialBanner completeness={answer.completeness} className="mb-3" />
+            {queues && <PartialBanner completeness={queues.completeness} className="mb-3" />}
             <TopicReadouts cluster={cluster} topic={answer} />
             <TopicTabs cluster={cluster} topic={topic} active={tab} />
             <div className="pt-4.5">
