@@ -29,19 +29,19 @@ export function BrokersGlance({ cluster }: { cluster: string }) {
   const columns = [
     {
       id: 'name',
-      width: 94,
+      width: 92,
       header: t('broker'),
       cell: (row: Row) => (
         <ReplicaName cluster={cluster} row={row} first={items.find((r) => r.brokerName === row.brokerName) === row} />
       ),
     },
-    { id: 'role', width: 64, header: t('role'), cell: (row: Row) => <RoleCell row={row} /> },
-    { id: 'in', width: 56, header: t('inRate'), align: 'right' as const, cell: (row: Row) => rate(row, row.inTps) },
-    { id: 'out', width: 56, header: t('outRate'), align: 'right' as const, cell: (row: Row) => rate(row, row.outTps) },
-    { id: 'disk', width: 104, header: t('disk'), cell: (row: Row) => <DiskCell row={row} />, hideOnPhone: true },
+    { id: 'role', width: 60, header: t('role'), cell: (row: Row) => <RoleCell row={row} /> },
+    { id: 'in', width: 50, header: t('inRate'), align: 'right' as const, cell: (row: Row) => rate(row, row.inTps) },
+    { id: 'out', width: 50, header: t('outRate'), align: 'right' as const, cell: (row: Row) => rate(row, row.outTps) },
+    { id: 'disk', width: 122, header: t('disk'), cell: (row: Row) => <DiskCell row={row} />, hideOnPhone: true },
     {
       id: 'ha',
-      width: 56,
+      width: 58,
       header: t('haLag'),
       align: 'right' as const,
       cell: (row: Row) => <HaLagCell row={row} />,

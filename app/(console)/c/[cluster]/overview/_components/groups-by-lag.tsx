@@ -28,7 +28,7 @@ export function GroupsByLag({ cluster }: { cluster: string }) {
     () => [
       {
         id: 'name',
-        width: 132,
+        width: 116,
         header: t('group'),
         cell: (row: Row) => (
           <Link className="text-ink" href={pages.group(cluster, row.name)}>
@@ -38,7 +38,7 @@ export function GroupsByLag({ cluster }: { cluster: string }) {
       },
       {
         id: 'lag',
-        width: 72,
+        width: 64,
         header: t('lag'),
         align: 'right',
         cell: (row: Row) => (
@@ -51,7 +51,7 @@ export function GroupsByLag({ cluster }: { cluster: string }) {
       },
       {
         id: 'trend',
-        width: 100,
+        width: 124,
         header: t('trend'),
         cell: (row: Row) => (
           <span className="inline-flex items-center gap-1.5">
@@ -63,7 +63,7 @@ export function GroupsByLag({ cluster }: { cluster: string }) {
       },
       {
         id: 'lagTime',
-        width: 80,
+        width: 88,
         header: t('lagTime'),
         align: 'right',
         cell: (row: Row) => (

@@ -26,7 +26,7 @@ export function TopicsByRate({ cluster }: { cluster: string }) {
     () => [
       {
         id: 'name',
-        width: 124,
+        width: 110,
         header: t('topic'),
         cell: (row: Row) => (
           <Link className="text-ink" href={pages.topic(cluster, row.name)}>
@@ -36,21 +36,21 @@ export function TopicsByRate({ cluster }: { cluster: string }) {
       },
       {
         id: 'in',
-        width: 52,
+        width: 50,
         header: t('inRate'),
         align: 'right',
         cell: (row: Row) => <Value value={row.inTps} as="rate" atLeast={row.atLeast.includes('inTps')} />,
       },
       {
         id: 'trend',
-        width: 88,
+        width: 94,
         header: t('trend'),
         cell: (row: Row) => <Spark points={row.inTrend} series="in" />,
         hideOnPhone: true,
       },
       {
         id: 'out',
-        width: 50,
+        width: 62,
         header: t('outRate'),
         align: 'right',
         cell: (row: Row) => <Value value={row.outTps} as="rate" atLeast={row.atLeast.includes('outTps')} />,
