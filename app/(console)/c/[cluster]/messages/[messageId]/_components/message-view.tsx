@@ -1,0 +1,141 @@
+'use client'
+
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { useQueryStates } from 'nuqs'
+import { useEffect } from 'react'
+import { useEndpoint } from '@/components/layout/use-endpoint'
+import { AskAgain } from '@/components/messages/ask-again'
+import { BodySection } from '@/components/messages/body-section'
+import { ConsumptionSection } from '@/components/messages/consumption-section'
+import { CopyLink } from '@/components/messages/copy-link'
+import type { MessageCopy } from '@/components/messages/message-copy'
+import { MessageFacts } from '@/components/messages/message-facts'
+import { messageHref } from '@/components/messages/message-panel'
+import { MessageProblem } from '@/components/messages/message-problem'
+import { MessageSkeleton } from '@/components/messages/message-skeleton'
+import { messageType } from '@/components/messages/properties'
+import { PropertySection } from '@/components/messages/property-section'
+import { RecentMenu } from '@/components/messages/recent-menu'
+import { useRecentLookups } from '@/components/messages/use-recent-lookups'
+import { Badge } from '@/components/ui/badge'
+import { Banner, PartialBanner } from '@/components/ui/banner'
+import { Ago } from '@/components/ui/freshness'
+import { PageTitle } from '@/components/ui/page-title'
+import { Section } from '@/components/ui/section'
+import { useFormat } from '@/components/ui/use-format'
+import { readMessage } from '@/lib/contract/messages'
+import { pages } from '@/lib/url/pages'
+import { messageInput, messageParams } from '../search-params'
+import { CopiesList } from './copies-list'
+import { NameTopic } from './name-topic'
+
+/** One message, by either kind of id: every stored copy, newest first, and what became of it. */
+export function MessageView({ cluster, messageId }: { cluster: string; messageId: string }) {
+  const t = useTranslations('message')
+  const [{ topic, copy }, setState] = useQueryStates(messageParams, { history: 'replace' })
+  const query = useEndpoint(readMessage, messageInput(cluster, messageId, topic), { once: true })
+  const items = query.data?.items ?? []
+  const shown = items.find((item) => item.offsetMessageId === copy) ?? items[0]
+  const { remember } = useRecentLookups(cluster)
+  const found = shown !== undefined
+  useEffect(() => {
+    if (found) remember({ by: 'id', id: messageId, topic })
+  }, [found, remember, messageId, topic])
+  return (
+    <>
+      <PageTitle
+        title={messageId}
+        mono
+        crumbs={[{ label: t('messages'), href: pages.messages(cluster) }]}
+        copy={messageId}
+        badge={shown && <Badge>{messageType(shown.properties)}</Badge>}
+        facts={shown && <Facts cluster={cluster} message={shown} copies={items.length} />}
+        actions={
+          <>
+            <RecentMenu cluster={cluster} />
+            {shown && <CopyLink href={linkTo(cluster, shown, items.length)} />}
+          </>
+        }
+      />
+      {query.data === undefined ? (
+        query.error ? (
+          <MessageProblem error={query.error} onRetry={query.refetch}>
+            <NameTopic cluster={cluster} messageId={messageId} topic={topic} problem={query.error.problem} />
+          </MessageProblem>
+        ) : (
+          <MessageSkeleton />
+        )
+      ) : (
+        <>
+          {query.error && (
+            <Banner tone="unknown" className="mb-3">
+              {t('notRefreshed')}
+            </Banner>
+          )}
+          <PartialBanner
+            completeness={query.data.completeness}
+            onAskAgain={() => void query.refetch()}
+            className="mb-3"
+          />
+          {items.length > 1 && (
+            <Section title={t('copies')} note={t('copiesNote')} className="mb-5">
+              <CopiesList
+                items={items}
+                selectedId={shown?.offsetMessageId ?? null}
+                onOpen={(item) => void setState({ copy: item.offsetMessageId })}
+              />
+            </Section>
+          )}
+          {shown && (
+            <div className="grid items-start gap-x-6 gap-y-5 wide:grid-cols-[minmax(0,1fr)_minmax(0,500px)]">
+              <div className="grid min-w-0 gap-5">
+                <Section title={t(items.length > 1 ? 'thisCopy' : 'record')}>
+                  <div className="pt-1">
+                    <MessageFacts cluster={cluster} message={shown} />
+                  </div>
+                </Section>
+                <BodySection cluster={cluster} message={shown} />
+              </div>
+              <div className="grid min-w-0 gap-5">
+                <ConsumptionSection
+                  cluster={cluster}
+                  message={shown}
+                  aside={
+                    <AskAgain asOf={query.data.asOf} asking={query.isFetching} onAsk={() => void query.refetch()} />
+                  }
+                />
+                <PropertySection cluster={cluster} message={shown} />
+              </div>
+            </div>
+          )}
+        </>
+      )}
+    </>
+  )
+}
+
+function Facts({ cluster, message, copies }: { cluster: string; message: MessageCopy; copies: number }) {
+  const t = useTranslations('message')
+  const format = useFormat()
+  return (
+    <>
+      <Link href={pages.topic(cluster, message.topic)}>{message.topic}</Link>
+      {message.brokerName !== null && (
+        <span className="num">
+          {`${message.brokerName} / ${message.queueId} @ ${format.count(message.queueOffset)}`}
+        </span>
+      )}
+      {message.storedAt !== null && (
+        <span>{t.rich('storedAgo', { age: () => <Ago at={message.storedAt ?? 0} /> })}</span>
+      )}
+      <span className="num">{format.bytes(message.body.sizeBytes)}</span>
+      {copies > 1 && <span>{t('copyCount', { count: copies })}</span>}
+    </>
+  )
+}
+
+function linkTo(cluster: string, message: MessageCopy, copies: number): string {
+  const href = messageHref(cluster, message)
+  return copies > 1 && message.messageId !== null ? `${href}&copy=${message.offsetMessageId}` : href
+}

@@ -1,0 +1,54 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { Badge } from '@/components/ui/badge'
+import { pages } from '@/lib/url/pages'
+import { AskAgain } from './ask-again'
+import { BodySection } from './body-section'
+import { ConsumptionSection } from './consumption-section'
+import { CopyLink } from './copy-link'
+import type { MessageCopy } from './message-copy'
+import { MessageFacts } from './message-facts'
+import { messageType } from './properties'
+import { PropertySection } from './property-section'
+
+interface MessagePanelProps {
+  cluster: string
+  message: MessageCopy
+  asOf: string | null
+  asking: boolean
+  onAskAgain: () => void
+}
+
+/** A message beside the list it was found in. */
+export function MessagePanel({ cluster, message, asOf, asking, onAskAgain }: MessagePanelProps) {
+  const t = useTranslations('message')
+  return (
+    <article aria-label={t('title')}>
+      <header className="flex min-h-7 flex-wrap items-center gap-2 pb-1.5">
+        <h2 className="text-lead font-semibold">{t('title')}</h2>
+        <Badge>{messageType(message.properties)}</Badge>
+        <span className="ml-auto">
+          <CopyLink small href={messageHref(cluster, message)} />
+        </span>
+      </header>
+      <MessageFacts cluster={cluster} message={message} />
+      <div className="grid gap-4">
+        <BodySection cluster={cluster} message={message} />
+        <ConsumptionSection
+          cluster={cluster}
+          message={message}
+          aside={<AskAgain asOf={asOf} asking={asking} onAsk={onAskAgain} />}
+        />
+        <PropertySection cluster={cluster} message={message} />
+      </div>
+    </article>
+  )
+}
+
+/** The page of a message: by its client id, which survives a move of the broker, else by its place. */
+export function messageHref(cluster: string, message: MessageCopy): string {
+  return message.messageId === null
+    ? pages.message(cluster, message.offsetMessageId)
+    : pages.message(cluster, message.messageId, message.topic)
+}
