@@ -24,7 +24,7 @@ function columnsOf(t: Translate, cluster: string, silent: string): TableColumn<G
     {
       id: 'name',
       header: t('name'),
-      width: 240,
+      width: 220,
       sortKey: 'name',
       cell: (row) => (
         <Link href={pages.group(cluster, row.name)} className="text-ink" prefetch={false}>
@@ -36,7 +36,7 @@ function columnsOf(t: Translate, cluster: string, silent: string): TableColumn<G
     {
       id: 'state',
       header: t('stateHead'),
-      width: 104,
+      width: 100,
       sortKey: 'state',
       cell: (row) => <GroupState row={row} silent={silent} />,
       csv: (row) => row.state,
@@ -44,7 +44,7 @@ function columnsOf(t: Translate, cluster: string, silent: string): TableColumn<G
     {
       id: 'members',
       header: t('members'),
-      width: 78,
+      width: 76,
       align: 'right',
       sortKey: 'members',
       cell: (row) => (
@@ -61,7 +61,7 @@ function columnsOf(t: Translate, cluster: string, silent: string): TableColumn<G
     {
       id: 'consumeType',
       header: t('type'),
-      width: 70,
+      width: 62,
       sortKey: 'consumeType',
       cell: (row) => (
         <KnownWord
@@ -76,7 +76,7 @@ function columnsOf(t: Translate, cluster: string, silent: string): TableColumn<G
     {
       id: 'messageModel',
       header: t('model'),
-      width: 100,
+      width: 98,
       sortKey: 'messageModel',
       cell: (row) => (
         <KnownWord
@@ -101,7 +101,7 @@ function columnsOf(t: Translate, cluster: string, silent: string): TableColumn<G
     {
       id: 'lagMessages',
       header: t('lag'),
-      width: 104,
+      width: 100,
       align: 'right',
       sortKey: 'lagMessages',
       cell: (row) => <LagCell row={row} silent={silent} />,
@@ -110,7 +110,7 @@ function columnsOf(t: Translate, cluster: string, silent: string): TableColumn<G
     {
       id: 'trend',
       header: t('trend'),
-      width: 110,
+      width: 106,
       cell: (row) =>
         lagLook(row) === 'number' ? (
           <span className="inline-flex items-center gap-1.5">
@@ -125,7 +125,7 @@ function columnsOf(t: Translate, cluster: string, silent: string): TableColumn<G
     {
       id: 'lagMs',
       header: t('lagTime'),
-      width: 100,
+      width: 92,
       align: 'right',
       sortKey: 'lagMs',
       cell: (row) => <DerivedCell row={row} field="lagMs" as="duration" silent={silent} />,
@@ -134,7 +134,7 @@ function columnsOf(t: Translate, cluster: string, silent: string): TableColumn<G
     {
       id: 'outTps',
       header: t('outRate'),
-      width: 84,
+      width: 76,
       align: 'right',
       sortKey: 'outTps',
       cell: (row) => <DerivedCell row={row} field="outTps" as="rate" silent={silent} />,
@@ -155,7 +155,7 @@ function columnsOf(t: Translate, cluster: string, silent: string): TableColumn<G
     {
       id: 'retryMessages',
       header: t('retry'),
-      width: 76,
+      width: 64,
       align: 'right',
       sortKey: 'retryMessages',
       cell: (row) => <DerivedCell row={row} field="retryMessages" silent={silent} />,
@@ -165,7 +165,7 @@ function columnsOf(t: Translate, cluster: string, silent: string): TableColumn<G
     {
       id: 'dlqMessages',
       header: t('deadLetters'),
-      width: 98,
+      width: 94,
       align: 'right',
       sortKey: 'dlqMessages',
       cell: (row) => <DeadLettersCell cluster={cluster} row={row} silent={silent} />,
@@ -174,7 +174,7 @@ function columnsOf(t: Translate, cluster: string, silent: string): TableColumn<G
     {
       id: 'clientVersions',
       header: t('client'),
-      width: 84,
+      width: 76,
       align: 'right',
       cell: (row) => <VersionsCell row={row} silent={silent} />,
       csv: (row) => row.clientVersions.join(' '),
