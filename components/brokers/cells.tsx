@@ -2,9 +2,12 @@
 
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { ageMs } from '@/components/layout/truth'
 import { Bar } from '@/components/ui/bar'
 import { State } from '@/components/ui/state'
+import { Unknown } from '@/components/ui/unknown'
 import { useFormat } from '@/components/ui/use-format'
+import { useNow } from '@/components/ui/use-now'
 import { Value } from '@/components/ui/value'
 import type { listBrokers } from '@/lib/contract/brokers'
 import type { OutputOf } from '@/lib/contract/endpoint'
@@ -87,5 +90,28 @@ export function HaLagCell({ row }: { row: BrokerRow }) {
       reason={row.reason ?? undefined}
       {...(behind ? { className: 'font-semibold text-warn' } : {})}
     />
+  )
+}
+
+/** How long it runs; for one that is down, how long it has been silent. */
+export function UptimeCell({ row }: { row: BrokerRow }) {
+  const t = useTranslations('brokers')
+  const format = useFormat()
+  const nowMs = useNow()
+  const since = row.state === 'down' ? (row.asOf ?? row.since) : row.startedAt
+  if (since === null) return <Unknown />
+  const age = format.duration(ageMs(since, nowMs)) ?? ''
+  const hint = format.dateTime(since) ?? undefined
+  if (row.state === 'down') {
+    return (
+      <span className="num font-medium text-danger" data-hint={hint}>
+        {t('silent', { age })}
+      </span>
+    )
+  }
+  return (
+    <span className="num" data-hint={hint}>
+      {age}
+    </span>
   )
 }

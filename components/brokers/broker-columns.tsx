@@ -1,0 +1,128 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useMemo } from 'react'
+import type { TableColumn } from '@/components/data-table/columns'
+import { State } from '@/components/ui/state'
+import { Value, type ValueKind } from '@/components/ui/value'
+import { type BrokerRow, DiskCell, HaLagCell, ReplicaName, UptimeCell } from './cells'
+import { CommitLogCell } from './commit-log-cell'
+
+type NumberColumn = `${'in' | 'out'}Tps${'' | '1m' | '10m'}` | `${'put' | 'get'}${'Today' | 'Yesterday'}`
+
+/** One column a value of the broker's own; those of a replica that is down are its last good ones. */
+export function useBrokerColumns(cluster: string): readonly TableColumn<BrokerRow>[] {
+  const t = useTranslations('brokers')
+  return useMemo(() => {
+    const number = (
+      id: NumberColumn,
+      pick: (row: BrokerRow) => number | null,
+      as: ValueKind,
+      more: Partial<TableColumn<BrokerRow>> = {},
+    ): TableColumn<BrokerRow> => ({
+      id,
+      header: t(`column.${id}`),
+      align: 'right',
+      width: 72,
+      cell: (row) => <OwnValue row={row} value={pick(row)} as={as} />,
+      csv: pick,
+      ...more,
+    })
+    return [
+      {
+        id: 'name',
+        header: t('column.name'),
+        width: 168,
+        sortKey: 'name',
+        cell: (row) => (
+          <span className="grid leading-4">
+            <ReplicaName cluster={cluster} row={row} first />
+            <span className="mono text-micro font-normal text-ink-3">{row.address}</span>
+          </span>
+        ),
+        csv: (row) => `${row.brokerName}/${row.brokerId}`,
+      },
+      {
+        id: 'state',
+        header: t('column.state'),
+        width: 112,
+        sortKey: 'state',
+        cell: (row) => (
+          <span className="grid leading-4">
+            <State
+              tone={row.state === 'up' ? 'ok' : row.state === 'down' ? 'danger' : 'unknown'}
+              reason={row.reason ?? undefined}
+            >
+              {t(row.state)}
+            </State>
+            <span className="text-micro text-ink-3">
+              {[t(`role.${row.role}`), row.version].filter(Boolean).join(' · ')}
+            </span>
+          </span>
+        ),
+        csv: (row) => row.state,
+      },
+      number('inTps', (r) => r.inTps, 'rate', { sortKey: 'inTps' }),
+      number('inTps1m', (r) => r.inTps1m, 'rate', { hideOnPhone: true }),
+      number('inTps10m', (r) => r.inTps10m, 'rate', { hideOnPhone: true }),
+      number('outTps', (r) => r.outTps, 'rate', { sortKey: 'outTps' }),
+      number('outTps1m', (r) => r.outTps1m, 'rate', { hideOnPhone: true }),
+      number('outTps10m', (r) => r.outTps10m, 'rate', { hideOnPhone: true }),
+      number('putToday', (r) => r.putToday, 'short', { sortKey: 'putToday', hideOnPhone: true }),
+      number('putYesterday', (r) => r.putYesterday, 'short', { hidden: true }),
+      number('getToday', (r) => r.getToday, 'short', { sortKey: 'getToday', hideOnPhone: true }),
+      number('getYesterday', (r) => r.getYesterday, 'short', { hidden: true }),
+      {
+        id: 'diskRatio',
+        header: t('column.diskRatio'),
+        width: 124,
+        sortKey: 'diskRatio',
+        sortFirst: 'desc',
+        cell: (row) => <DiskCell row={row} />,
+        csv: (row) => row.diskRatio,
+      },
+      {
+        id: 'commitLog',
+        header: t('column.commitLog'),
+        width: 120,
+        align: 'right',
+        hideOnPhone: true,
+        cell: (row) => <CommitLogCell row={row} />,
+        csv: (row) => row.commitLogMaxOffset,
+      },
+      {
+        id: 'haLagBytes',
+        header: t('column.haLagBytes'),
+        width: 84,
+        align: 'right',
+        sortKey: 'haLagBytes',
+        cell: (row) => <HaLagCell row={row} />,
+        csv: (row) => row.haLagBytes,
+      },
+      {
+        id: 'clockSkewMs',
+        header: t('column.clockSkewMs'),
+        width: 92,
+        align: 'right',
+        hidden: true,
+        cell: (row) => <OwnValue row={row} value={row.clockSkewMs} as="count" unit="ms" />,
+        csv: (row) => row.clockSkewMs,
+      },
+      {
+        id: 'startedAt',
+        header: t('column.startedAt'),
+        width: 92,
+        align: 'right',
+        sortKey: 'startedAt',
+        hideOnPhone: true,
+        cell: (row) => <UptimeCell row={row} />,
+        csv: (row) => row.startedAt,
+      },
+    ]
+  }, [t, cluster])
+}
+
+function OwnValue({ row, value, as, unit }: { row: BrokerRow; value: number | null; as: ValueKind; unit?: string }) {
+  const old = row.state === 'down' ? { lastGoodAt: row.asOf, showAge: false, reason: row.reason ?? undefined } : {}
+  return <Value value={value} as={as} {...(unit === undefined ? {} : { unit })} {...old} />
+}
