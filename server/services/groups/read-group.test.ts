@@ -16,7 +16,7 @@ const consumeStats = `{"consumeTps":1.0,"offsetTable":{${mq(0)}:${wrapper(900, 9
 const span = (queueId: number, delayTime: number, minTimeStamp = -1) =>
   `{"consumeTimeStamp":-1,"delayTime":${delayTime},"maxTimeStamp":-1,"messageQueue":${mq(queueId)},"minTimeStamp":${minTimeStamp}}`
 const info = (queues: readonly number[], expression: string, pulledAt = NOW) =>
-  `{"jstack":"main","mqTable":{${queues.map((q) => `${mq(q)}:{"cachedMsgCount":3,"commitOffset":900,"lastConsumeTimestamp":0,"lastPullTimestamp":${pulledAt},"locked":false}`).join()}},"properties":{"PROP_CLIENT_VERSION":"V5_5_0","socksProxyConfig":"user:pw"},"statusTable":{"orders":{"consumeFailedMsgs":2,"consumeFailedTPS":0.1,"consumeOKTPS":10.5,"consumeRT":3.2,"pullRT":1.5,"pullTPS":11.0}},"subscriptionSet":[{"expressionType":"TAG","subString":"${expression}","topic":"orders"}]}`
+  `{"jstack":"main","mqTable":{${queues.map((q) => `${mq(q)}:{"cachedMsgCount":3,"commitOffset":900,"lastConsumeTimestamp":0,"lastPullTimestamp":${pulledAt},"locked":false}`).join()}},"properties":{"PROP_CLIENT_VERSION":"V5_5_0","socksProxyConfig":"{\\"*\\":{\\"addr\\":\\"p:1080\\",\\"password\\":\\"pw\\"}}"},"statusTable":{"orders":{"consumeFailedMsgs":2,"consumeFailedTPS":0.1,"consumeOKTPS":10.5,"consumeRT":3.2,"pullRT":1.5,"pullTPS":11.0}},"subscriptionSet":[{"expressionType":"TAG","subString":"${expression}","topic":"orders"}]}`
 
 let broker: FakeBroker
 let cluster: ClusterCollector
