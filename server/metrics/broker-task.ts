@@ -18,6 +18,7 @@ import {
   queueOffsets,
   topicDefinitions,
 } from './convert'
+import type { LoopClock } from './loop'
 import { failed, good, noReading, type Reading } from './reading'
 import { type BrokerState, type ClusterState, type GroupConnections, servingReplica } from './state'
 import { isSettled, planConnections, planSweep, quietKeyOf, withOffsets } from './sweep'
@@ -30,7 +31,13 @@ const COMMITTED_HISTORY_GAP_MS = 10_000
 const COMMITTED_HISTORY_MS = 75_000
 const IN_FLIGHT = 8
 
-export type BrokerTaskDeps = { client: Client; viewers: Viewers; budget: CallBudget; signal: AbortSignal }
+export type BrokerTaskDeps = {
+  client: Client
+  viewers: Viewers
+  budget: CallBudget
+  clock: Pick<LoopClock, 'now'>
+  signal: AbortSignal
+}
 
 /**
  * One turn of a broker name's loop: reads what is due from its serving replica, bulk calls first. A call that fails
@@ -150,7 +157,7 @@ async function sweepTopics(
   await eachLimited(plan, IN_FLIGHT, signal, async (topic) => {
     await budget.take(signal)
     if (signal.aborted) return
-    const sentAt = Date.now()
+    const sentAt = deps.clock.now()
     try {
       const reply = await client.call(address, getTopicStatsInfo, { topic }, { signal })
       // Deleted between the definition table and this call: the next table says so too.
@@ -160,7 +167,7 @@ async function sweepTopics(
       }
       const offsets = queueOffsets(reply.body, broker.brokerName, sentAt)
       const previous = broker.offsets.get(topic)
-      broker.skew = observeSkew(broker.skew, previous?.newest ?? null, offsets, Date.now())
+      broker.skew = observeSkew(broker.skew, previous?.newest ?? null, offsets, deps.clock.now())
       broker.offsets.set(topic, withOffsets(previous, offsets, quietKey))
     } catch (error) {
       if (signal.aborted) return
@@ -175,7 +182,7 @@ async function sweepTopics(
       )
     }
   })
-  if (!signal.aborted) broker.firstSweepDoneAt ??= Date.now()
+  if (!signal.aborted) broker.firstSweepDoneAt ??= deps.clock.now()
 }
 
 /** Groups this broker may hold clients of: those defined here and those with committed offsets here. */
@@ -212,7 +219,7 @@ async function askConnections(
     const previous = broker.connections.get(group) ?? noReading<GroupConnections>()
     broker.connections.set(
       group,
-      await read(previous, Date.now(), signal, async () =>
+      await read(previous, deps.clock.now(), signal, async () =>
         connectionsOf(await client.call(address, getConsumerConnectionList, { consumerGroup: group }, { signal })),
       ),
     )

@@ -162,7 +162,7 @@ export class ClusterCollector {
         tickBroker(
           this.state,
           broker,
-          { client: this.client, viewers: this.viewers, budget, signal },
+          { client: this.client, viewers: this.viewers, budget, clock: this.#clock, signal },
           now,
           this.#tickMs(),
         ),
