@@ -8,6 +8,7 @@ import { cn } from '@/components/ui/cn'
 import { Section } from '@/components/ui/section'
 import { Unknown } from '@/components/ui/unknown'
 import { pages } from '@/lib/url/pages'
+import { EvidenceWords } from './evidence-words'
 import type { MessageCopy } from './message-copy'
 
 type Entry = NonNullable<MessageCopy['consumption']>[number]
@@ -56,7 +57,9 @@ export function ConsumptionSection({
               <span className="flex min-w-0 flex-col items-end text-right">
                 <StateWord entry={entry} />
                 {entry.evidence !== null && (
-                  <span className="text-micro wrap-anywhere text-ink-3">{entry.evidence}</span>
+                  <span className="num text-micro wrap-anywhere whitespace-normal text-ink-3">
+                    <EvidenceWords cluster={cluster} group={entry.group} evidence={entry.evidence} />
+                  </span>
                 )}
               </span>
             </li>
