@@ -1,0 +1,71 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Cluster, startCluster } from '../../../scripts/cluster/cluster.ts'
+import { type Fixture, startFixture } from '../../../scripts/cluster/fixture.ts'
+import type { RocketmqVersion } from '../../../scripts/cluster/maven.ts'
+import { startConsole } from '../../../scripts/support/console.ts'
+import { type ConsoleApi, consoleApi } from '../../support/console-api.ts'
+import type { Data } from './oracle-data.ts'
+
+/** A real cluster with clients that do what a test asks, and the production build of the console looking at it. */
+export type World = {
+  version: RocketmqVersion
+  cluster: Cluster
+  fixture: Fixture
+  api: ConsoleApi
+  url: string
+  /** Ends the console and the cluster. */
+  stop(): Promise<void>
+}
+
+const standalone = fileURLToPath(new URL('../../../.next/standalone/server.js', import.meta.url))
+
+/** A world with the data set in it, once `beforeAll` has run. */
+export type Scene = () => { world: World; data: Data }
+
+/** Starts everything side by side; what did start is stopped again when a part does not. */
+export async function startWorld(version: RocketmqVersion, brokerConfig: Record<string, string> = {}): Promise<World> {
+  if (!existsSync(standalone)) {
+    throw new Error('There is no production build to test: run "npm run build" first (npm test does).')
+  }
+  const logFolder = mkdtempSync(path.join(tmpdir(), 'rocketdeck-oracle-'))
+  const cluster = await startCluster({ topology: '2m-2s-sync', version, extraBrokerConfig: brokerConfig })
+  try {
+    const port = await freePort()
+    const [fixture, site] = await Promise.all([
+      startFixture(cluster),
+      startConsole({ nameServers: cluster.nameServers, port, host: '127.0.0.1', logFolder }),
+    ])
+    return {
+      version,
+      cluster,
+      fixture,
+      api: consoleApi(site.url),
+      url: site.url,
+      async stop() {
+        await site.stop()
+        await cluster.stop()
+        rmSync(logFolder, { recursive: true, force: true })
+      },
+    }
+  } catch (error) {
+    await cluster.stop()
+    throw error
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  const port = await new Promise<number>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => resolve(portOf(server.address())))
+  })
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+const portOf = (address: ReturnType<ReturnType<typeof createServer>['address']>): number =>
+  typeof address === 'object' && address !== null ? address.port : 0
