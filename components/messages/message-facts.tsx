@@ -20,7 +20,16 @@ import { transactionState } from './sys-flag'
 const NOTABLE_SKEW_MS = 1_000
 
 /** Times, place, names and sizes of one stored copy. */
-export function MessageFacts({ cluster, message }: { cluster: string; message: MessageCopy }) {
+export function MessageFacts({
+  cluster,
+  message,
+  idAbove = false,
+}: {
+  cluster: string
+  message: MessageCopy
+  /** The message ID stands above already. */
+  idAbove?: boolean
+}) {
   const t = useTranslations('message')
   const format = useFormat()
   const transaction = transactionState(message.sysFlag)
@@ -83,7 +92,7 @@ export function MessageFacts({ cluster, message }: { cluster: string; message: M
       <KeyValues
         className="pt-0.75"
         items={[
-          ...(message.messageId === null ? [] : [idRow(t('messageId'), message.messageId)]),
+          ...(message.messageId === null || idAbove ? [] : [idRow(t('messageId'), message.messageId)]),
           idRow(t('offsetMessageId'), message.offsetMessageId),
         ]}
       />

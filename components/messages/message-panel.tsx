@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/badge'
+import { CopyButton } from '@/components/ui/copy-button'
 import { pages } from '@/lib/url/pages'
 import { AskAgain } from './ask-again'
 import { BodySection } from './body-section'
@@ -32,7 +33,13 @@ export function MessagePanel({ cluster, message, asOf, asking, onAskAgain }: Mes
           <CopyLink small href={messageHref(cluster, message)} />
         </span>
       </header>
-      <MessageFacts cluster={cluster} message={message} />
+      {message.messageId !== null && (
+        <p className="mono flex min-h-6 items-center gap-1 pb-1.5">
+          <span className="min-w-0 wrap-anywhere">{message.messageId}</span>
+          <CopyButton text={message.messageId} />
+        </p>
+      )}
+      <MessageFacts cluster={cluster} message={message} idAbove />
       <div className="grid gap-4">
         <BodySection cluster={cluster} message={message} />
         <ConsumptionSection

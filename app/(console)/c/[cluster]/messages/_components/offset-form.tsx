@@ -90,7 +90,7 @@ export function OffsetForm({ cluster, state, setState }: OffsetFormProps) {
       <Field
         label={t('offset')}
         htmlFor={`${id}-offset`}
-        className="w-72 max-desk:w-full"
+        className="w-92 max-desk:w-full"
         help={rangeText}
         error={tried && draft.offset !== '' && typed === null ? t('offsetWrong') : undefined}
       >
