@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { useFormat } from '@/components/ui/use-format'
 import { pages } from '@/lib/url/pages'
 import { Explained, GroupState } from './cells'
@@ -10,10 +11,11 @@ import type { GroupDetail } from './group-values'
 const SHOWN_TOPICS = 4
 
 /** One line of facts under the group's name: state, clients, how it consumes, what, how often again, with what. */
-export function GroupFacts({ cluster, group }: { cluster: string; group: GroupDetail }) {
+export function useGroupFacts(cluster: string, group: GroupDetail | undefined): ReactNode[] {
   const t = useTranslations('group')
   const groups = useTranslations('groups')
   const format = useFormat()
+  if (group === undefined) return []
   const silent = group.completeness.failed.map((f) => f.target).join(', ')
   const how = [
     group.consumeType === 'unknown' ? null : groups(`consumeType.${group.consumeType}`),

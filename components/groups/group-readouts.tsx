@@ -15,7 +15,7 @@ import type { readGroupLag } from '@/lib/contract/groups'
 import { DLQ_PREFIX } from '@/lib/domain/topic-kind'
 import { pages } from '@/lib/url/pages'
 import { Explained, useCaveats, useGroupReason } from './cells'
-import { catchUpWords, directions, type GroupDetail, type GroupNumber, lagLook, lagPace } from './group-values'
+import { catchUpWords, directions, type GroupDetail, type GroupNumber, lagLook, paceOf } from './group-values'
 import { oldestQueue, splitQueues, unknownQueues } from './queue-values'
 import { sparkOf } from './spark-of'
 
@@ -70,14 +70,14 @@ function LagReadout({ group, lag }: { group: GroupDetail; lag: GroupReadoutsProp
     const words = groups(look === 'at-clients' ? 'note.broadcasting' : 'note.no-queues')
     return <Readout label={t('readout.lag')} value="–" foot={<Explained words={words}>{words}</Explained>} />
   }
-  const pace = lagPace(group.lagTrend)
+  const rate = format.rateUnit(paceOf(group.trend, group.lagTrend))
   const unknown = lag ? unknownQueues(splitQueues(lag.items).current) : 0
-  const rate = pace === null ? null : format.rateUnit(Math.abs(pace))
-  const paced = group.trend !== null && group.trend !== 'steady' && rate !== null ? { trend: group.trend, rate } : null
   const parts = [
     group.trend === null || group.lagMessages === null ? null : (
       <Trend key="trend" direction={directions[group.trend]}>
-        {paced ? t(`pace.${paced.trend}`, { rate: paced.rate }) : t('pace.none', { trend: group.trend })}
+        {rate === null || group.trend === 'steady'
+          ? t('pace.none', { trend: group.trend })
+          : t(`pace.${group.trend}`, { rate })}
       </Trend>
     ),
     unknown === 0 ? null : t('queuesUnknown', { count: unknown }),
@@ -193,7 +193,7 @@ function DeadLettersReadout({ cluster, group }: { cluster: string; group: GroupD
     group.retryMessages === null ? null : (
       <span key="retry">
         {group.atLeast.includes('retryMessages') && <AtLeast />}
-        {t('waitingAgain', { count: group.retryMessages })}
+        {t('waitingAgain', { count: format.count(group.retryMessages) })}
       </span>
     ),
   ]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { catchUpWords, lagCaveats, lagLook, lagPace, shortVersions, whyUnknown } from './group-values'
+import { catchUpWords, lagCaveats, lagLook, lagPace, paceOf, shortVersions, whyUnknown } from './group-values'
 
 const facts = (notes: Parameters<typeof lagLook>[0]['notes'], lagMessages: number | null = 0) => ({
   notes,
@@ -49,6 +49,20 @@ describe('lagPace', () => {
     expect(lagPace([0, null, 60, null, 120])).toBe(1)
     expect(lagPace([null, null, 5, 8])).toBeNull()
     expect(lagPace([])).toBeNull()
+  })
+})
+
+describe('paceOf', () => {
+  const rising = Array.from({ length: 10 }, (_, i) => i * 60)
+  it.each([
+    ['rising', rising, 2],
+    ['falling', rising, null],
+    ['falling', [...rising].reverse(), 2],
+    ['steady', rising, null],
+    [null, rising, null],
+    ['rising', rising.map((value) => value / 1_000), null],
+  ] as const)('%s over %j is %j', (trend, points, pace) => {
+    expect(paceOf(trend, points)).toBe(pace)
   })
 })
 

@@ -67,6 +67,17 @@ export function lagPace(points: readonly (number | null)[]): number | null {
   return slope === null ? null : slope * 1_000
 }
 
+/** Slower than this is no pace: it would be written as 0. */
+const LEAST_PACE = 0.05
+
+/** The pace of a trend as a positive number; null where none can be said, or the five minutes do not bear it out. */
+export function paceOf(trend: GroupRow['trend'], points: readonly (number | null)[]): number | null {
+  const pace = lagPace(points)
+  if (pace === null || trend === null || trend === 'steady') return null
+  const along = trend === 'rising' ? pace : -pace
+  return along < LEAST_PACE ? null : along
+}
+
 /** What is said of the time to catch up: an estimate only while there is one. */
 export type CatchUpWords =
   | { kind: 'estimate'; remainingMs: number }

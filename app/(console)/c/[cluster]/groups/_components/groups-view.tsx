@@ -59,12 +59,10 @@ export function GroupsView({ cluster }: { cluster: string }) {
       <PageTitle
         title={t('title')}
         facts={
-          query.data && (
-            <>
-              <span>{t(`count.${segment}`, { count: kindCount(segment, query.data.kinds) })}</span>
-              <CompletenessFact completeness={query.data.completeness} />
-            </>
-          )
+          query.data && [
+            <span key="count">{t(`count.${segment}`, { count: kindCount(segment, query.data.kinds) })}</span>,
+            <CompletenessFact key="truth" completeness={query.data.completeness} />,
+          ]
         }
       />
       <Answer query={query} skeleton={table(undefined)}>

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useQueryState } from 'nuqs'
 import { ClientsTab } from '@/components/groups/clients-tab'
 import { ConfigTab } from '@/components/groups/config-tab'
-import { GroupFacts } from '@/components/groups/group-facts'
+import { useGroupFacts } from '@/components/groups/group-facts'
 import { GroupReadouts } from '@/components/groups/group-readouts'
 import type { GroupDetail } from '@/components/groups/group-values'
 import { LagTab } from '@/components/groups/lag-tab'
@@ -34,6 +34,7 @@ export function GroupView({ cluster, group }: { cluster: string; group: string }
   const live = useLiveSeries(cluster, [seriesName])
   const series = live.series[seriesName] ?? null
   const data = query.data
+  const facts = useGroupFacts(cluster, data)
 
   const content = (detail: GroupDetail) => {
     if (tab === 'clients') {
@@ -63,7 +64,7 @@ export function GroupView({ cluster, group }: { cluster: string; group: string }
         title={group}
         copy={group}
         badge={data && (data.system || data.leftover) && <Badge>{t(data.system ? 'system' : 'leftover')}</Badge>}
-        facts={data && <GroupFacts cluster={cluster} group={data} />}
+        facts={facts.length > 0 && facts}
       />
       <Answer
         query={query}
