@@ -4,7 +4,9 @@ import { compareBrokers } from './support/oracle-brokers.ts'
 import { brokerConfigForExpiry, type Data, fillCluster } from './support/oracle-data.ts'
 import { compareGroups } from './support/oracle-groups.ts'
 import { compareMessages } from './support/oracle-messages.ts'
+import { refuseBadInput } from './support/oracle-refusals.ts'
 import { compareTopics } from './support/oracle-topics.ts'
+import { compareUnderTraffic, loseABroker } from './support/oracle-traffic.ts'
 import { startWorld, type World } from './support/oracle-world.ts'
 import { settle } from './support/settle.ts'
 
@@ -25,5 +27,8 @@ describe.each(ROCKETMQ_VERSIONS)('the API and mqadmin of %s', (version) => {
     compareTopics(scene)
     compareGroups(scene)
     compareMessages(scene)
+    refuseBadInput(scene)
   })
+  describe('under traffic', () => compareUnderTraffic(scene))
+  describe('without a broker', () => loseABroker(scene))
 })

@@ -207,7 +207,7 @@ export function parseGroupProgress(output: string): GroupProgress {
       lastTime: last && last !== 'N/A' ? isoOfPrinted(last) : null,
     }
   })
-  const total = (name: string) => new RegExp(`^Consume ${name} Total: (-?\\d+)`, 'm').exec(output)?.[1]
+  const total = (name: string) => new RegExp(`^(?:Consume )?${name} Total: (-?\\d+)`, 'm').exec(output)?.[1]
   const inFlight = total('Inflight')
   return { queues, diffTotal: whole(total('Diff')), inFlightTotal: inFlight === undefined ? null : whole(inFlight) }
 }

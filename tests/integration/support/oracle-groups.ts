@@ -86,7 +86,7 @@ export function compareGroups(scene: Scene): void {
 
   test('messages that expired unread are not backlog here; mqadmin counts them', async () => {
     const printed = parseGroupProgress(await mqadmin('consumerProgress', '-g', 'too-late'))
-    expect([printed.queues.length, printed.diffTotal]).toEqual([1, 30])
+    expect(printed.diffTotal).toBe(30)
     const row = (await lagOf('too-late')).items.find(({ topic }) => topic === 'expiring')
     const minOffset = row?.minOffset ?? 0
     expect(minOffset).toBeGreaterThan(3)
