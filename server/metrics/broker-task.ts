@@ -20,7 +20,14 @@ import {
 } from './convert'
 import type { LoopClock } from './loop'
 import { failed, good, noReading, type Reading } from './reading'
-import { type BrokerState, type ClusterState, type GroupConnections, servingReplica } from './state'
+import {
+  type BrokerState,
+  type ClusterState,
+  type GroupConnections,
+  type ReadingSource,
+  type ReplicaState,
+  servingReplica,
+} from './state'
 import { isSettled, planConnections, planSweep, quietKeyOf, withOffsets } from './sweep'
 import type { Viewers } from './viewers'
 
@@ -56,11 +63,15 @@ export async function tickBroker(
     state.version++
     return
   }
+  const source = turnTo(broker, replica, now)
   const { client, viewers, signal } = deps
   const address = replica.address
   const quietKey = quietKeyOf(replica)
   const due = (reading: Reading<unknown>, everyMs: number) =>
-    reading.error !== null || reading.asOf === null || now - reading.asOf >= everyMs - 500
+    reading.error !== null ||
+    reading.asOf === null ||
+    reading.asOf < source.since ||
+    now - reading.asOf >= everyMs - 500
 
   await Promise.all([
     due(broker.topics, DEFINITIONS_EVERY_MS) &&
@@ -81,7 +92,9 @@ export async function tickBroker(
       ).then((r) => {
         keepCommitted(broker, r)
       }),
-    due(broker.producers, PRODUCERS_EVERY_MS) &&
+    // Producers send heartbeats to masters only: what a slave lists says nothing, and what the master listed stays.
+    replica.brokerId === 0 &&
+      due(broker.producers, PRODUCERS_EVERY_MS) &&
       read(broker.producers, now, signal, async () =>
         producerClients((await client.call(address, getAllProducerInfo, {}, { signal })).body),
       ).then((r) => {
@@ -100,10 +113,23 @@ export async function tickBroker(
   ])
   state.version++
   await sweepTopics(broker, address, quietKey, deps, now, tickMs)
+  if (!signal.aborted && isReadSince(broker, source.since)) broker.source = { ...source, before: null }
   state.version++
-  await askConnections(broker, address, deps, now, tickMs, viewers)
+  await askConnections(broker, replica, deps, now, tickMs, viewers)
   state.version++
 }
+
+/** Remembers from which replica the readings come from now on. */
+function turnTo(broker: BrokerState, replica: ReplicaState, now: number): ReadingSource {
+  const { source } = broker
+  if (source?.brokerId === replica.brokerId && source.address === replica.address) return source
+  const before = source === null ? null : (source.before ?? source.brokerId)
+  broker.source = { brokerId: replica.brokerId, address: replica.address, since: now, before }
+  return broker.source
+}
+
+const isReadSince = (broker: BrokerState, since: number): boolean =>
+  [broker.topics, broker.groups, broker.committed].every((reading) => (reading.asOf ?? 0) >= since)
 
 /** Runs one read; a driver error becomes a failed reading, anything else is a fault of ours and is thrown. */
 async function read<T>(
@@ -150,6 +176,7 @@ async function sweepTopics(
     topics: definitions.keys(),
     offsets: broker.offsets,
     viewed: viewers.topics(now),
+    since: broker.source?.since ?? 0,
     quietKey,
     tickMs,
     now,
@@ -167,8 +194,10 @@ async function sweepTopics(
       }
       const offsets = queueOffsets(reply.body, broker.brokerName, sentAt)
       const previous = broker.offsets.get(topic)
-      broker.skew = observeSkew(broker.skew, previous?.newest ?? null, offsets, deps.clock.now())
-      broker.offsets.set(topic, withOffsets(previous, offsets, quietKey))
+      const since = broker.source?.since ?? 0
+      const before = previous?.newest && previous.newest.at >= since ? previous.newest : null
+      broker.skew = observeSkew(broker.skew, before, offsets, deps.clock.now())
+      broker.offsets.set(topic, withOffsets(previous, offsets, quietKey, since))
     } catch (error) {
       if (signal.aborted) return
       if (!(error instanceof DriverError)) throw error
@@ -192,7 +221,7 @@ function groupsOf(broker: BrokerState): Set<string> {
 
 async function askConnections(
   broker: BrokerState,
-  address: string,
+  { address, brokerId }: ReplicaState,
   deps: BrokerTaskDeps,
   now: number,
   tickMs: number,
@@ -217,11 +246,14 @@ async function askConnections(
     await budget.take(signal)
     if (signal.aborted) return
     const previous = broker.connections.get(group) ?? noReading<GroupConnections>()
+    const said = await read(previous, deps.clock.now(), signal, async () =>
+      connectionsOf(await client.call(address, getConsumerConnectionList, { consumerGroup: group }, { signal })),
+    )
+    // Consumers send heartbeats to slaves too, but some reach the master alone: "nobody" from a slave proves nothing.
+    const doubtful = brokerId !== 0 && said !== previous && said.value?.online === false && previous.value?.online
     broker.connections.set(
       group,
-      await read(previous, deps.clock.now(), signal, async () =>
-        connectionsOf(await client.call(address, getConsumerConnectionList, { consumerGroup: group }, { signal })),
-      ),
+      doubtful ? failed(previous, 'The master does not answer and its slave knows no client', deps.clock.now()) : said,
     )
   })
 }

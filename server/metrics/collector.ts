@@ -11,7 +11,7 @@ import { buildModel, type ClusterModel } from './model'
 import { type Problems, ProblemWatch } from './problems'
 import { Recorder, STEP_MS } from './recorder'
 import { tickReplica } from './replica-task'
-import { type BrokerState, type ClusterState, newClusterState, type ReplicaState } from './state'
+import { type BrokerState, type ClusterState, newClusterState, type ReplicaState, servingReplica } from './state'
 import { Viewers } from './viewers'
 
 const LOOKED_AT_TICK_MS = 5_000
@@ -43,6 +43,8 @@ export class ClusterCollector {
   readonly #clock: LoopClock
   readonly #stop = new AbortController()
   readonly #loops = new Map<string, Owned>()
+  /** What the loop of each broker name is at. */
+  readonly #turns = new Map<string, { replica: ReplicaState | null; stop: AbortController }>()
   readonly #listeners = new Set<() => void>()
   #model: ClusterModel | null = null
 
@@ -144,12 +146,33 @@ export class ClusterCollector {
       async (now, signal) => {
         const before = replica.state
         await tickReplica(this.state, replica, this.client, now, signal)
-        // The broker's own loop need not wait for its next turn to learn that a replica came or went.
-        if (replica.state !== before) this.#loops.get(`broker ${replica.brokerName}`)?.wake()
+        if (replica.state !== before) this.#replicaChanged(replica.brokerName)
       },
       () => (replica.consecutiveFailures === 1 ? 1_000 : this.#tickMs()),
     )
     return loopKey
+  }
+
+  /**
+   * A replica came or went. The broker's own loop need not wait for its next turn to learn of it, nor for the answers of
+   * one that does not speak any more: a sweep of thousands of topics would outlast each of their time-outs.
+   */
+  #replicaChanged(brokerName: string): void {
+    const turn = this.#turns.get(brokerName)
+    if (turn && turn.replica !== servingReplica(this.state, brokerName)) turn.stop.abort()
+    this.#loops.get(`broker ${brokerName}`)?.wake()
+  }
+
+  async #brokerTurn(broker: BrokerState, budget: CallBudget, now: number, signal: AbortSignal): Promise<void> {
+    const stop = new AbortController()
+    this.#turns.set(broker.brokerName, { replica: servingReplica(this.state, broker.brokerName), stop })
+    try {
+      const deps = { client: this.client, viewers: this.viewers, budget, clock: this.#clock }
+      const either = AbortSignal.any([signal, stop.signal])
+      await tickBroker(this.state, broker, { ...deps, signal: either }, now, this.#tickMs())
+    } finally {
+      this.#turns.delete(broker.brokerName)
+    }
   }
 
   #brokerLoop(broker: BrokerState): string {
@@ -158,14 +181,7 @@ export class ClusterCollector {
     const budget = new CallBudget({ perSecond: CALLS_PER_SECOND, burst: CALLS_BURST, clock: this.#clock })
     this.#own(
       loopKey,
-      (now, signal) =>
-        tickBroker(
-          this.state,
-          broker,
-          { client: this.client, viewers: this.viewers, budget, clock: this.#clock, signal },
-          now,
-          this.#tickMs(),
-        ),
+      (now, signal) => this.#brokerTurn(broker, budget, now, signal),
       () => (broker.servedBy === null ? 1_000 : this.#tickMs()),
     )
     return loopKey

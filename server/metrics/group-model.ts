@@ -85,7 +85,7 @@ const nobody: JoinedConnections = {
 }
 
 /** What all brokers say of each group's clients, merged by client id. Offline only when every broker that may hold clients said so. */
-export function joinConnections(sides: readonly Side[]): Map<string, JoinedConnections> {
+export function joinConnections(sides: readonly Side[], now: number): Map<string, JoinedConnections> {
   const joined = new Map<string, JoinedConnections & { asked: number; answered: number }>()
   const entryOf = (group: string) => {
     let entry = joined.get(group)
@@ -102,7 +102,8 @@ export function joinConnections(sides: readonly Side[]): Map<string, JoinedConne
       const entry = entryOf(group)
       entry.asked++
       const value = reading.value
-      if (side.silent || reading.error !== null || value === null) continue
+      // One failed attempt does not make what was said before it untrue; silence does.
+      if (side.silent || value === null || (reading.error !== null && !isCurrent(reading, now))) continue
       entry.answered++
       entry.asOf = entry.asOf === null ? reading.asOf : Math.min(entry.asOf, reading.asOf ?? entry.asOf)
       if (value.online) merge(entry, value, side.brokerName)

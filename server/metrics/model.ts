@@ -59,7 +59,7 @@ export function buildModel(state: ClusterState, now: number): ClusterModel {
   const topics = new Map<string, TopicModel>()
   for (const name of topicNames(sides)) topics.set(name, buildTopic(name, sides, names, now))
 
-  const connections = joinConnections(sides)
+  const connections = joinConnections(sides, now)
   const groupNames = new Set<string>(connections.keys())
   for (const { state: broker } of sides) {
     for (const name of broker.groups.value?.keys() ?? []) groupNames.add(name)

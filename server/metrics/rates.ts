@@ -11,10 +11,18 @@ const MAX_AGE_MS = 100_000
 /** Nothing known: a part that makes the others "at least". */
 export const unknownPart: PartialSum = Object.freeze({ value: null, atLeast: false })
 
-/** The sample to measure from: the newest one at least `windowMs` before `atMs`. */
-function baseOf<T extends { at: number }>(samples: readonly T[], atMs: number, windowMs: number): T | null {
-  for (let i = samples.length - 1; i >= 0; i--) if (atMs - samples[i]!.at >= windowMs) return samples[i]!
-  return null
+/**
+ * The sample to measure from: the newest one at least `windowMs` before `atMs`. Samples read before `since` came from
+ * another replica: the difference to what this one holds is no rate.
+ */
+function baseOf<T extends { at: number }>(
+  samples: readonly T[],
+  atMs: number,
+  windowMs: number,
+  since: number,
+): T | null {
+  const base = samples.findLast((sample) => atMs - sample.at >= windowMs)
+  return base && (base.at >= since || atMs < since) ? base : null
 }
 
 /** Messages a second into each queue of a topic on one broker; null = not measured (one sample, a reset, too old). */
@@ -25,7 +33,8 @@ export function queueInRates(offsets: TopicOffsets | undefined, now: number): Ar
   // A quiet broker proves that nothing came in since: the same offsets hold at the later time.
   const atMs = Math.max(newest.at, offsets.verifiedAt)
   if (now - atMs > MAX_AGE_MS) return unknown
-  const base = atMs - newest.at >= IN_WINDOW_MS ? newest : baseOf(offsets.history, atMs, IN_WINDOW_MS)
+  const base =
+    atMs - newest.at >= IN_WINDOW_MS ? newest : baseOf(offsets.history, atMs, IN_WINDOW_MS, offsets.sourceSince ?? 0)
   if (!base || base.max.length !== newest.max.length) return unknown
   return Array.from(newest.max, (max, queueId) => {
     const before = base.max[queueId]!
@@ -45,7 +54,7 @@ export type CommittedPair = { from: CommittedTable; to: CommittedTable }
 export function committedPair(broker: BrokerState): CommittedPair | null {
   const to = broker.committed.value
   if (!to) return null
-  const from = baseOf(broker.committedHistory, to.at, OUT_WINDOW_MS)
+  const from = baseOf(broker.committedHistory, to.at, OUT_WINDOW_MS, broker.source?.since ?? 0)
   return from ? { from, to } : null
 }
 

@@ -51,10 +51,15 @@ function sideOf(state: ClusterState, broker: BrokerState, now: number): Side {
     state: broker,
     master,
     serving,
-    fromReplica: serving && serving.brokerId !== 0 ? serving.brokerId : null,
+    fromReplica: serving && slaveRead(serving, broker),
     silent,
     outcomes,
   }
+}
+
+/** Id of the slave that values come from: the one that speaks, or one read before a master that is not read whole yet. */
+function slaveRead(serving: ReplicaState, { source }: BrokerState): number | null {
+  return [serving.brokerId, source?.brokerId, source?.before].find((id) => id) ?? null
 }
 
 /** Why a replica does not answer, in one sentence. */

@@ -60,6 +60,8 @@ export type TopicOffsets = {
   /** State of the broker's log that these offsets were read under; equal to the newest runtime's key = nothing moved since. */
   quietKey: string | null
   changedAt: number | null
+  /** Samples older than this were read from another replica: no rate is measured from them. */
+  sourceSince?: number
   /** Proven unchanged until then by a quiet broker. */
   verifiedAt: number
 }
@@ -89,12 +91,26 @@ export type ProducerClient = {
   lastSeenAt: number | null
 }
 
+/**
+ * The replica that a broker name is read from. Readings older than `since` came from another one, whose log and offsets
+ * may be elsewhere: nothing is measured across that moment.
+ */
+export type ReadingSource = {
+  readonly brokerId: number
+  readonly address: string
+  readonly since: number
+  /** Broker id of the replica that some readings still come from, until everything was read anew. */
+  readonly before: number | null
+}
+
 /** What a broker name holds, read from its serving replica: the master, or the most advanced slave while it is silent. */
 export type BrokerState = {
   readonly brokerName: string
   readonly clusterName: string
-  /** Broker id of the replica the newest readings came from. */
+  /** Broker id of the replica that speaks now; null while nobody does. */
   servedBy: number | null
+  /** Which replica the readings come from; null before the first turn. Kept while nobody speaks. */
+  source: ReadingSource | null
   topics: Reading<ReadonlyMap<string, TopicDefinition>>
   groups: Reading<ReadonlyMap<string, GroupDefinition>>
   committed: Reading<CommittedTable>
@@ -155,6 +171,7 @@ export function newBrokerState(brokerName: string, clusterName: string): BrokerS
     brokerName,
     clusterName,
     servedBy: null,
+    source: null,
     topics: noReading(),
     groups: noReading(),
     committed: noReading(),

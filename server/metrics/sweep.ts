@@ -1,5 +1,5 @@
 import 'server-only'
-import type { QueueOffsets, ReplicaState, TopicOffsets } from './state'
+import { NO_OFFSET, type QueueOffsets, type ReplicaState, type TopicOffsets } from './state'
 
 const ACTIVE_MS = 60_000
 const COLD_PASS_MS = 60_000
@@ -39,6 +39,8 @@ export function planSweep(input: {
   topics: Iterable<string>
   offsets: ReadonlyMap<string, TopicOffsets>
   viewed: ReadonlySet<string>
+  /** Offsets read before this came from another replica and count as never read. */
+  since: number
   quietKey: string | null
   tickMs: number
   now: number
@@ -50,7 +52,7 @@ export function planSweep(input: {
   let coldTotal = 0
   for (const topic of input.topics) {
     const offsets = input.offsets.get(topic)
-    if (!offsets || (offsets.newest === null && offsets.error === null)) {
+    if (!offsets || Math.max(offsets.newest?.at ?? 0, offsets.error?.at ?? 0) < Math.max(input.since, 1)) {
       fresh.push(topic)
       continue
     }
@@ -75,14 +77,26 @@ function sameOffsets(a: QueueOffsets, b: QueueOffsets): boolean {
   return true
 }
 
-/** Puts new offsets on top of the old: the history keeps the last minute whole and one sample per 30 s for 15 minutes. */
+/** No queue went back. */
+function reaches(a: QueueOffsets, b: QueueOffsets): boolean {
+  return a.max.every((max, queueId) => (b.max[queueId] ?? NO_OFFSET) >= max)
+}
+
+/**
+ * Puts new offsets on top of the old: the history keeps the last minute whole and one sample per 30 s for 15 minutes.
+ * Offsets read before `since` came from another replica. They still say when a message was there, unless this replica
+ * has less: then they are forgotten.
+ */
 export function withOffsets(
   previous: TopicOffsets | undefined,
   next: QueueOffsets,
   quietKey: string | null,
+  since = 0,
 ): TopicOffsets {
   const history: QueueOffsets[] = []
-  const older = previous?.newest ? [...previous.history, previous.newest] : []
+  const held = previous?.newest ?? null
+  const comparable = held !== null && (held.at >= since || reaches(held, next))
+  const older = comparable ? [...(previous?.history ?? []), held] : []
   for (const sample of older) {
     const age = next.at - sample.at
     if (age > HISTORY_MS) continue
@@ -98,6 +112,7 @@ export function withOffsets(
     quietKey,
     changedAt: moved ? next.at : (previous?.changedAt ?? null),
     verifiedAt: next.at,
+    sourceSince: since,
   }
 }
 

@@ -45,7 +45,8 @@ export function truthOfProducers(sides: readonly Side[], now: number): Truth {
   for (const side of sides) {
     outcomes.push(...side.outcomes)
     const { producers } = side.state
-    if (side.silent || !side.serving) continue
+    // Only a master knows its producers; one that does not answer is named already.
+    if (side.silent || side.serving?.brokerId !== 0) continue
     if (isCurrent(producers, now)) {
       times.push(producers.asOf!)
       continue
