@@ -40,7 +40,7 @@ export function MessagePanel({ cluster, message, asOf, asking, onAskAgain }: Mes
         </p>
       )}
       <MessageFacts cluster={cluster} message={message} idAbove />
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <BodySection cluster={cluster} message={message} />
         <ConsumptionSection
           cluster={cluster}

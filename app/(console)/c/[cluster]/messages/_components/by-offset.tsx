@@ -35,7 +35,7 @@ interface ByOffsetProps {
 export function ByOffset({ cluster, state, setState }: ByOffsetProps) {
   const place = offsetInput(cluster, state)
   return (
-    <div className="mt-4 grid gap-x-6 gap-y-5 wide:grid-cols-[minmax(0,1fr)_minmax(0,540px)]">
+    <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-5 wide:grid-cols-[minmax(0,1fr)_minmax(0,540px)]">
       {/* Keyed: the queues of the topic before may not stand under another name. */}
       <Queues key={state.topic} cluster={cluster} state={state} setState={setState} />
       <div className="min-w-0 wide:-mt-4 wide:border-l wide:border-line-2 wide:pt-3.5 wide:pl-6">

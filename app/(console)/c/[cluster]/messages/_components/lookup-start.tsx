@@ -10,7 +10,7 @@ import { EmptyState } from '@/components/ui/states'
 export function LookupStart({ cluster }: { cluster: string }) {
   const t = useTranslations('messages')
   return (
-    <div className="mt-5 grid gap-x-6 gap-y-5 mid:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+    <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-5 mid:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
       <Section title={t('recentTitle')}>
         <RecentList
           cluster={cluster}

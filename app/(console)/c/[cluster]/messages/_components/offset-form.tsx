@@ -94,7 +94,7 @@ export function OffsetForm({ cluster, state, setState }: OffsetFormProps) {
         help={rangeText}
         error={tried && draft.offset !== '' && typed === null ? t('offsetWrong') : undefined}
       >
-        <span className="flex gap-1">
+        <span className="flex min-w-0 gap-1">
           <Button
             size="icon"
             aria-label={t('previous')}
@@ -106,7 +106,7 @@ export function OffsetForm({ cluster, state, setState }: OffsetFormProps) {
           </Button>
           <Input
             id={`${id}-offset`}
-            className="flex-1"
+            className="w-0 flex-1"
             inputMode="numeric"
             value={draft.offset}
             onChange={(event) => setDraft({ offset: event.target.value })}

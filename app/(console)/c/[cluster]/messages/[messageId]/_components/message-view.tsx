@@ -88,8 +88,8 @@ export function MessageView({ cluster, messageId }: { cluster: string; messageId
             </Section>
           )}
           {shown && (
-            <div className="grid items-start gap-x-6 gap-y-5 wide:grid-cols-[minmax(0,1fr)_minmax(0,500px)]">
-              <div className="grid min-w-0 gap-5">
+            <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-6 gap-y-5 wide:grid-cols-[minmax(0,1fr)_minmax(0,500px)]">
+              <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
                 <Section title={t(items.length > 1 ? 'thisCopy' : 'record')}>
                   <div className="pt-1">
                     <MessageFacts cluster={cluster} message={shown} />
@@ -97,7 +97,7 @@ export function MessageView({ cluster, messageId }: { cluster: string; messageId
                 </Section>
                 <BodySection cluster={cluster} message={shown} />
               </div>
-              <div className="grid min-w-0 gap-5">
+              <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
                 <ConsumptionSection
                   cluster={cluster}
                   message={shown}
