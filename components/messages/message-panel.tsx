@@ -17,12 +17,11 @@ interface MessagePanelProps {
   cluster: string
   message: MessageCopy
   asOf: string | null
-  asking: boolean
   onAskAgain: () => void
 }
 
 /** A message beside the list it was found in. */
-export function MessagePanel({ cluster, message, asOf, asking, onAskAgain }: MessagePanelProps) {
+export function MessagePanel({ cluster, message, asOf, onAskAgain }: MessagePanelProps) {
   const t = useTranslations('message')
   return (
     <article aria-label={t('title')}>
@@ -42,11 +41,7 @@ export function MessagePanel({ cluster, message, asOf, asking, onAskAgain }: Mes
       <MessageFacts cluster={cluster} message={message} idAbove />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <BodySection cluster={cluster} message={message} />
-        <ConsumptionSection
-          cluster={cluster}
-          message={message}
-          aside={<AskAgain asOf={asOf} asking={asking} onAsk={onAskAgain} />}
-        />
+        <ConsumptionSection cluster={cluster} message={message} aside={<AskAgain asOf={asOf} onAsk={onAskAgain} />} />
         <PropertySection cluster={cluster} message={message} />
       </div>
     </article>

@@ -158,8 +158,7 @@ function Found({ place }: { place: NonNullable<ReturnType<typeof offsetInput>> }
         cluster={cluster}
         message={query.data.item}
         asOf={query.data.asOf}
-        asking={query.isFetching}
-        onAskAgain={() => void query.refetch()}
+        onAskAgain={() => void query.refetch({ cancelRefetch: false })}
       />
     </div>
   )

@@ -101,9 +101,7 @@ export function MessageView({ cluster, messageId }: { cluster: string; messageId
                 <ConsumptionSection
                   cluster={cluster}
                   message={shown}
-                  aside={
-                    <AskAgain asOf={query.data.asOf} asking={query.isFetching} onAsk={() => void query.refetch()} />
-                  }
+                  aside={<AskAgain asOf={query.data.asOf} onAsk={() => void query.refetch({ cancelRefetch: false })} />}
                 />
                 <PropertySection cluster={cluster} message={shown} />
               </div>
