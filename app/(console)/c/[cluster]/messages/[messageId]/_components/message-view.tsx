@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
-import { useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useEndpoint } from '@/components/layout/use-endpoint'
 import { AskAgain } from '@/components/messages/ask-again'
 import { BodySection } from '@/components/messages/body-section'
@@ -39,6 +39,7 @@ export function MessageView({ cluster, messageId }: { cluster: string; messageId
   const shown = items.find((item) => item.offsetMessageId === copy) ?? items[0]
   const { remember } = useRecentLookups(cluster)
   const found = shown !== undefined
+  const facts = useFacts(cluster, shown, items.length)
   useEffect(() => {
     if (found) remember({ by: 'id', id: messageId, topic })
   }, [found, remember, messageId, topic])
@@ -50,7 +51,7 @@ export function MessageView({ cluster, messageId }: { cluster: string; messageId
         crumbs={[{ label: t('messages'), href: pages.messages(cluster) }]}
         copy={messageId}
         badge={shown && <Badge>{messageType(shown.properties)}</Badge>}
-        facts={shown && <Facts cluster={cluster} message={shown} copies={items.length} />}
+        facts={facts}
         actions={
           <>
             <RecentMenu cluster={cluster} />
@@ -113,24 +114,27 @@ export function MessageView({ cluster, messageId }: { cluster: string; messageId
   )
 }
 
-function Facts({ cluster, message, copies }: { cluster: string; message: MessageCopy; copies: number }) {
+/** The line of facts: where it lies, how old it is, how large. */
+function useFacts(cluster: string, message: MessageCopy | undefined, copies: number): ReactNode[] | null {
   const t = useTranslations('message')
   const format = useFormat()
-  return (
-    <>
-      <Link href={pages.topic(cluster, message.topic)}>{message.topic}</Link>
-      {message.brokerName !== null && (
-        <span className="num">
-          {`${message.brokerName} / ${message.queueId} @ ${format.count(message.queueOffset)}`}
-        </span>
-      )}
-      {message.storedAt !== null && (
-        <span>{t.rich('storedAgo', { age: () => <Ago at={message.storedAt ?? 0} /> })}</span>
-      )}
-      <span className="num">{format.bytes(message.body.sizeBytes)}</span>
-      {copies > 1 && <span>{t('copyCount', { count: copies })}</span>}
-    </>
-  )
+  if (!message) return null
+  const { brokerName, queueId, queueOffset, storedAt, topic } = message
+  return [
+    <Link key="topic" href={pages.topic(cluster, topic)}>
+      {topic}
+    </Link>,
+    brokerName !== null && (
+      <span key="place" className="num">{`${brokerName} / ${queueId} @ ${format.count(queueOffset)}`}</span>
+    ),
+    storedAt !== null && (
+      <span key="stored">{t.rich('storedAgo', { age: () => <Ago key="age" at={storedAt} /> })}</span>
+    ),
+    <span key="size" className="num">
+      {format.bytes(message.body.sizeBytes)}
+    </span>,
+    copies > 1 && <span key="copies">{t('copyCount', { count: copies })}</span>,
+  ]
 }
 
 function linkTo(cluster: string, message: MessageCopy, copies: number): string {
