@@ -10,7 +10,7 @@ import { compareUnderTraffic, loseABroker } from './support/oracle-traffic.ts'
 import { startWorld, type World } from './support/oracle-world.ts'
 import { settle } from './support/settle.ts'
 
-describe.each(ROCKETMQ_VERSIONS)('the API and mqadmin of %s', (version) => {
+describe.each(ROCKETMQ_VERSIONS)('the API and mqadmin of %s', { timeout: 300_000 }, (version) => {
   let world: World
   let data: Data
   const scene = () => ({ world, data })

@@ -11,7 +11,7 @@ import { everyPage, PATIENCE } from './settle.ts'
 
 /** clusterList, brokerStatus, getBrokerConfig, getNamesrvConfig. */
 export function compareBrokers(scene: Scene): void {
-  const mqadmin = (...args: string[]) => scene().world.cluster.mqadmin(args)
+  const mqadmin = (...args: string[]) => scene().world.mqadmin(args)
   const brokers = async () => (await scene().world.api.get(listBrokers, { ...everyPage, sort: 'brokerName' })).items
 
   test('clusterList: who is there, of which version, with which rates and disk use', async () => {

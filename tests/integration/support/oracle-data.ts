@@ -1,6 +1,7 @@
 import { vi } from 'vitest'
 import type { SentBatch, SentMessage } from '../../../scripts/cluster/fixture.ts'
 import type { World } from './oracle-world.ts'
+import { PATIENCE } from './settle.ts'
 
 /** What stands in the cluster once traffic has stopped. */
 export type Data = {
@@ -23,8 +24,6 @@ export const brokerConfigForExpiry = {
   mappedFileSizeCommitLog: '1048576',
   deleteWhen: Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0')).join(';'),
 }
-
-const PATIENCE = { timeout: 120_000, interval: 500 }
 
 /** Fills the cluster. Everything that is sent is consumed, left behind, retried or dead when it returns. */
 export async function fillCluster(world: World): Promise<Data> {
@@ -94,7 +93,7 @@ export async function fillCluster(world: World): Promise<Data> {
   await readers.waitFor(47)
   await fixture.createTopic({ topic: 'growing', queues: 3, brokers: ['broker-a'] })
   for (const queue of [1, 2]) await fixture.send({ topic: 'growing', broker: 'broker-a', queue, count: queue })
-  await vi.waitUntil(async () => (await world.cluster.mqadmin(['topicList'])).includes('%DLQ%failing'), PATIENCE)
+  await vi.waitUntil(async () => (await world.mqadmin(['topicList'])).includes('%DLQ%failing'), PATIENCE)
   return {
     topics: ['expiring', ...topics.map(({ topic }) => topic)],
     orders,
@@ -112,24 +111,24 @@ export async function fillCluster(world: World): Promise<Data> {
 }
 
 /** Leaves a group that stopped in front of messages which the broker has deleted since. Nothing else is old enough. */
-async function expireOldMessages({ cluster, fixture }: World): Promise<void> {
+async function expireOldMessages(world: World): Promise<void> {
+  const { fixture } = world
   await fixture.createTopic({ topic: 'expiring', queues: 1, brokers: ['broker-a'] })
   await fixture.send({ topic: 'expiring', count: 3 })
   const reader = await fixture.consume({ group: 'too-late', topics: ['expiring'] })
   await reader.waitFor(3)
   await reader.stop()
   await fixture.send({ topic: 'expiring', count: 30, bodyBytes: 100_000 })
-  const retention = (hours: number) => setBrokers(cluster, 'fileReservedTime', String(hours))
+  const retention = (hours: number) => setBrokers(world, 'fileReservedTime', String(hours))
   await retention(0)
-  const queue = async () =>
-    /^broker-a\s+0\s+(\d+)\s+33\s/m.exec(await cluster.mqadmin(['topicStatus', '-t', 'expiring']))
-  await vi.waitUntil(async () => Number((await queue())?.[1] ?? 0) > 3, { timeout: 180_000, interval: 1_000 })
+  const queue = async () => /^broker-a\s+0\s+(\d+)\s+33\s/m.exec(await world.mqadmin(['topicStatus', '-t', 'expiring']))
+  await vi.waitUntil(async () => Number((await queue())?.[1] ?? 0) > 3, PATIENCE)
   await retention(48)
 }
 
-async function setBrokers(cluster: World['cluster'], key: string, value: string): Promise<void> {
-  for (const { address } of cluster.brokers) {
-    const output = await cluster.mqadmin(['updateBrokerConfig', '-b', address, '-k', key, '-v', value])
+async function setBrokers(world: World, key: string, value: string): Promise<void> {
+  for (const { address } of world.cluster.brokers) {
+    const output = await world.mqadmin(['updateBrokerConfig', '-b', address, '-k', key, '-v', value])
     if (!output.includes('update broker config success')) throw new Error(`${address} keeps its ${key}: ${output}`)
   }
 }

@@ -16,7 +16,7 @@ import { everyPage } from './settle.ts'
 
 /** consumerProgress of all and of one, consumerConnection, producerConnection. */
 export function compareGroups(scene: Scene): void {
-  const mqadmin = (...args: string[]) => scene().world.cluster.mqadmin(args)
+  const mqadmin = (...args: string[]) => scene().world.mqadmin(args)
   const allGroups = async () => (await scene().world.api.get(listGroups, { ...everyPage, kind: 'all' })).items
   const lagOf = (group: string) => scene().world.api.get(readGroupLag, { group })
 

@@ -10,7 +10,7 @@ type Message = OutputOf<typeof readMessage>['items'][number]
 
 /** queryMsgById, queryMsgByUniqueKey, queryMsgByOffset. */
 export function compareMessages(scene: Scene): void {
-  const mqadmin = (...args: string[]) => scene().world.cluster.mqadmin(args)
+  const mqadmin = (...args: string[]) => scene().world.mqadmin(args)
   /** By either id, compressed and batched messages among them. */
   const samples = () => {
     const { orders, compressed, batch } = scene().data

@@ -52,9 +52,7 @@ export function refuseBadInput(scene: Scene): void {
     await expectMissing(api().refusal(readMessageByOffset, place), 'topic-not-found', topic)
     await expectMissing(api().refusal(readMessage, { messageId: UNIQUE_ID, topic }), 'topic-not-found', topic)
     expect(await definitionVersions(world)).toEqual(before)
-    expect(parseTopicList(await world.cluster.mqadmin(['topicList'])).filter((name) => name.includes(topic))).toEqual(
-      [],
-    )
+    expect(parseTopicList(await world.mqadmin(['topicList'])).filter((name) => name.includes(topic))).toEqual([])
   })
 
   test('a broker, replica, name server, queue or message that is not there: 404 that says where it was looked for', async () => {

@@ -22,7 +22,7 @@ export const DIFFERENT_ON_PURPOSE = ['early', 'too-late', 'listeners'] as const
 
 /** topicList, topicRoute, topicStatus, topicClusterList, statsAll. */
 export function compareTopics(scene: Scene): void {
-  const mqadmin = (...args: string[]) => scene().world.cluster.mqadmin(args)
+  const mqadmin = (...args: string[]) => scene().world.mqadmin(args)
   const allTopics = async () => (await scene().world.api.get(listTopics, { ...everyPage, type: 'all' })).items
   const namesToCompare = () => [...scene().data.topics, '%RETRY%failing', '%DLQ%failing', '%RETRY%g|h-i_j']
 

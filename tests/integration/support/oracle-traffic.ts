@@ -18,7 +18,7 @@ import { everyPage, PATIENCE } from './settle.ts'
 
 /** Values that only grow: mqadmin before ≤ the console ≤ mqadmin after, while messages flow. */
 export function compareUnderTraffic(scene: Scene): void {
-  const mqadmin = (...args: string[]) => scene().world.cluster.mqadmin(args)
+  const mqadmin = (...args: string[]) => scene().world.mqadmin(args)
 
   test('topicStatus under traffic: maximum offsets', () =>
     withTraffic(scene().world, async () => {
@@ -99,7 +99,7 @@ export function compareUnderTraffic(scene: Scene): void {
 export function loseABroker(scene: Scene): void {
   test('an unreachable broker is named here and its part is missing from the sum; mqadmin leaves it out without a word', async () => {
     const { cluster, api } = scene().world
-    const mqadmin = (...args: string[]) => cluster.mqadmin(args)
+    const mqadmin = (...args: string[]) => scene().world.mqadmin(args)
     const whole = parseGroupProgress(await mqadmin('consumerProgress', '-g', 'behind'))
     await Promise.all([cluster.killBroker('broker-b', 0), cluster.killBroker('broker-b', 1)])
     await vi.waitUntil(async () => {

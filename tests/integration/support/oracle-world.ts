@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { type Cluster, startCluster } from '../../../scripts/cluster/cluster.ts'
 import { type Fixture, startFixture } from '../../../scripts/cluster/fixture.ts'
 import type { RocketmqVersion } from '../../../scripts/cluster/maven.ts'
+import { MqadminFailed } from '../../../scripts/cluster/mqadmin.ts'
 import { startConsole } from '../../../scripts/support/console.ts'
 import { type ConsoleApi, consoleApi } from '../../support/console-api.ts'
 import type { Data } from './oracle-data.ts'
@@ -17,6 +18,8 @@ export type World = {
   fixture: Fixture
   api: ConsoleApi
   url: string
+  /** What mqadmin prints; throws when it fails. It gives up after 5 s: on a busy machine it is asked again. */
+  mqadmin(args: readonly string[]): Promise<string>
   /** Ends the console and the cluster. */
   stop(): Promise<void>
 }
@@ -26,34 +29,49 @@ const standalone = fileURLToPath(new URL('../../../.next/standalone/server.js', 
 /** A world with the data set in it, once `beforeAll` has run. */
 export type Scene = () => { world: World; data: Data }
 
-/** Starts everything side by side; what did start is stopped again when a part does not. */
+/** What did start is stopped again when a part does not. */
 export async function startWorld(version: RocketmqVersion, brokerConfig: Record<string, string> = {}): Promise<World> {
   if (!existsSync(standalone)) {
     throw new Error('There is no production build to test: run "npm run build" first (npm test does).')
   }
   const logFolder = mkdtempSync(path.join(tmpdir(), 'rocketdeck-oracle-'))
-  const cluster = await startCluster({ topology: '2m-2s-sync', version, extraBrokerConfig: brokerConfig })
+  const started: Array<() => Promise<void>> = [async () => rmSync(logFolder, { recursive: true, force: true })]
+  const stop = async () => {
+    for (let end = started.pop(); end; end = started.pop()) await end()
+  }
   try {
+    const cluster = await startCluster({ topology: '2m-2s-sync', version, extraBrokerConfig: brokerConfig })
+    started.push(() => cluster.stop())
+    const fixture = await startFixture(cluster)
     const port = await freePort()
-    const [fixture, site] = await Promise.all([
-      startFixture(cluster),
-      startConsole({ nameServers: cluster.nameServers, port, host: '127.0.0.1', logFolder }),
-    ])
+    const site = await startConsole({ nameServers: cluster.nameServers, port, host: '127.0.0.1', logFolder })
+    started.push(() => site.stop())
     return {
       version,
       cluster,
       fixture,
       api: consoleApi(site.url),
       url: site.url,
-      async stop() {
-        await site.stop()
-        await cluster.stop()
-        rmSync(logFolder, { recursive: true, force: true })
-      },
+      mqadmin: (args) => patientMqadmin(cluster, args),
+      stop,
     }
   } catch (error) {
-    await cluster.stop()
+    await stop()
     throw error
+  }
+}
+
+const ATTEMPTS = 5
+
+/** Repeats a command that timed out, and no other failure: what is done with it changes nothing when it comes twice. */
+async function patientMqadmin(cluster: Cluster, args: readonly string[]): Promise<string> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await cluster.mqadmin(args)
+    } catch (error) {
+      const isSlow = error instanceof MqadminFailed && /RemotingTimeoutException/.test(error.output)
+      if (!isSlow || attempt === ATTEMPTS) throw error
+    }
   }
 }
 

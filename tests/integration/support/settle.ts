@@ -17,7 +17,7 @@ export async function settle(world: World): Promise<void> {
     const { items } = await world.api.get(listBrokers, everyPage)
     const isQuiet = items.length === world.cluster.brokers.length && items.every(isBrokerQuiet)
     const ends = items.map(({ brokerName, commitLogMaxOffset }) => `${brokerName} ${commitLogMaxOffset}`)
-    const now = `${ends.join()}\n${await world.cluster.mqadmin(['consumerProgress'])}`
+    const now = `${ends.join()}\n${await world.mqadmin(['consumerProgress'])}`
     const isSettled = isQuiet && new Set(ends).size === ends.length / 2 && now === before
     before = now
     return isSettled
