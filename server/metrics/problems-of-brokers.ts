@@ -1,4 +1,5 @@
 import 'server-only'
+import { diskThreshold } from './disk-threshold'
 import type { Found, LampFinding, RuleInput } from './problems'
 import { whyNot } from './sides'
 import { type ClusterState, type NameServerState, type ReplicaState, replicaKey } from './state'
@@ -143,7 +144,7 @@ export function diskProblems({ state, memory, now }: RuleInput): LampFinding {
     const ratio = replica.state === 'up' ? (replica.runtime.value?.counters.diskRatio ?? null) : null
     if (ratio === null) continue
     measured++
-    const thresholdRatio = diskThresholdOf(replica) ?? DISK_DEFAULT_RATIO
+    const thresholdRatio = diskThreshold(replica) ?? DISK_DEFAULT_RATIO
     if (ratio < thresholdRatio) continue
     items.push({
       lamp: 'disk',
@@ -155,10 +156,4 @@ export function diskProblems({ state, memory, now }: RuleInput): LampFinding {
     })
   }
   return { items, unknown: measured === 0 }
-}
-
-/** diskMaxUsedSpaceRatio is a per cent number; the broker holds it between 10 and 95 (MessageStoreConfig). */
-function diskThresholdOf(replica: ReplicaState): number | null {
-  const percent = Number(replica.config.value?.find((e) => e.key === 'diskMaxUsedSpaceRatio')?.value ?? Number.NaN)
-  return Number.isFinite(percent) ? Math.min(95, Math.max(10, percent)) / 100 : null
 }

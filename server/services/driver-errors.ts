@@ -35,5 +35,8 @@ export function fromDriverError(error: DriverError): ServiceError {
     return new ServiceError('broker-unreachable', error.message, { cause: error, broker })
   if (error instanceof BadReply) return new ServiceError('bad-broker-reply', error.message, { cause: error, broker })
   if (error instanceof Aborted) return new ServiceError('broker-timed-out', 'The caller went away', { cause: error })
+  if (error.kind === 'no-name-server') return new ServiceError('cluster-not-connected', error.message, { cause: error })
+  // Our own queue before a broker that is slow is full: asking later helps.
+  if (error.kind === 'queue-full') return new ServiceError('broker-timed-out', error.message, { cause: error, broker })
   return new ServiceError('internal', error.message, { cause: error })
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import type { z } from 'zod'
 import type { Broker } from '@/lib/contract/brokers'
 import { skewOf } from '@/server/metrics/clock-skew'
+import { diskThreshold } from '@/server/metrics/disk-threshold'
 import { isoOrNull, whyNot } from '@/server/metrics/sides'
 import type { ClusterState, ReplicaState } from '@/server/metrics/state'
 
@@ -46,13 +47,6 @@ export function brokerRow(state: ClusterState, replica: ReplicaState): BrokerRow
     startedAt: isoOrNull(counters?.startedAtMs ?? null),
     asOf: isoOrNull(replica.runtime.asOf),
   }
-}
-
-/** diskMaxUsedSpaceRatio (a per cent number) of the replica's own configuration, as a ratio. */
-export function diskThreshold(replica: ReplicaState): number | null {
-  const text = replica.config.value?.find((entry) => entry.key === 'diskMaxUsedSpaceRatio')?.value
-  const percent = Number(text)
-  return text && Number.isFinite(percent) && percent > 0 ? percent / 100 : null
 }
 
 export const sortedReplicas = (state: ClusterState): ReplicaState[] =>

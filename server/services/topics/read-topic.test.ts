@@ -84,14 +84,14 @@ test('a master that is down is named and not asked; the others still count', asy
   expect(none).toMatchObject({ in24h: null, out24h: null, completeness: { asked: 1, answered: 0 } })
 })
 
-test('a master that hangs leaves the counts unknown, with the reason', async () => {
+test('a master that hangs leaves the counts of the day unknown, and nothing else', async () => {
   const { fakes, client } = await masters({})
   fakes[0]!.on(315, never())
   const cluster = buildCluster({ brokers: [broker('a', fakes[0]!)] }, { client })
   cluster.config.timeoutMs = 50
   const answer = await readTopic.run(callOn(cluster), { cluster: 'default', topic: 'orders' })
   expect(answer).toMatchObject({ in24h: null, readQueues: 4, atLeast: [] })
-  expect(answer.completeness.failed).toMatchObject([{ target: 'a/0', reason: expect.stringContaining('no reply') }])
+  expect(answer.completeness).toEqual({ asked: 1, answered: 1, failed: [] })
 })
 
 test('complete counts are kept for a while: a page that polls asks the brokers once', async () => {

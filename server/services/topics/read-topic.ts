@@ -1,6 +1,6 @@
 import 'server-only'
 import { readTopic as endpoint } from '@/lib/contract/topics'
-import { atLeastFields, completenessOf } from '@/lib/domain/completeness.ts'
+import { atLeastFields } from '@/lib/domain/completeness.ts'
 import { implement } from '../implement'
 import { sidesOfTopic, truthOfSides } from '../truth'
 import { dayCounts } from './day-counts'
@@ -15,17 +15,16 @@ export const readTopic = implement(endpoint, async ({ ctx, input }) => {
   const now = ctx.now()
   const { topic, model } = findTopic(ctx, input.topic)
   const row = topicRow(topic, model)
-  const { outcomes, in24h, out24h } = await dayCounts(ctx.cluster, model, topic, { now, signal: ctx.signal })
+  const { in24h, out24h } = await dayCounts(ctx.cluster, model, topic, { now, signal: ctx.signal })
   const { atLeast, ...counts } = atLeastFields({ in24h, out24h })
-  const sides = sidesOfTopic(model, topic.name)
   return {
     ...row,
     ...counts,
     inTrend: ctx.cluster.recorder.series(`topic:${topic.name}`)?.spark('inTps', now, TREND_POINTS) ?? [],
     attributes: mergedAttributes(topic),
     configDiffers: definitionDifferences(topic, model).length > 0,
-    asOf: truthOfSides(sides).asOf,
-    completeness: completenessOf([...sides.flatMap((side) => side.outcomes), ...outcomes]),
+    // The counts of the day say for themselves when they lack a broker; the rest of the topic does not depend on them.
+    ...truthOfSides(sidesOfTopic(model, topic.name)),
     atLeast: [...row.atLeast, ...atLeast],
   }
 })
