@@ -155,6 +155,8 @@ function columnsOf(t: Translate, options: QueueColumnOptions): TableColumn<Queue
       cell: (row) => {
         const ratio = share(row)
         if (ratio === null) return <Dash />
+        // Nothing waits: a bar of nothing is no bar.
+        if (ratio === 0) return null
         return <Bar ratio={ratio} width={126} old={row.stale} tone={isSkewed(row) ? 'warning' : undefined} />
       },
       hideOnPhone: false,
