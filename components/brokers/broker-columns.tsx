@@ -23,7 +23,7 @@ export function useBrokerColumns(cluster: string): readonly TableColumn<BrokerRo
       id,
       header: t(`column.${id}`),
       align: 'right',
-      width: 72,
+      width: 64,
       cell: (row) => <OwnValue row={row} value={pick(row)} as={as} />,
       csv: pick,
       ...more,
@@ -32,7 +32,7 @@ export function useBrokerColumns(cluster: string): readonly TableColumn<BrokerRo
       {
         id: 'name',
         header: t('column.name'),
-        width: 168,
+        width: 150,
         sortKey: 'name',
         cell: (row) => (
           <span className="grid leading-4">
@@ -45,7 +45,7 @@ export function useBrokerColumns(cluster: string): readonly TableColumn<BrokerRo
       {
         id: 'state',
         header: t('column.state'),
-        width: 112,
+        width: 104,
         sortKey: 'state',
         cell: (row) => (
           <span className="grid leading-4">
@@ -75,7 +75,7 @@ export function useBrokerColumns(cluster: string): readonly TableColumn<BrokerRo
       {
         id: 'diskRatio',
         header: t('column.diskRatio'),
-        width: 124,
+        width: 112,
         sortKey: 'diskRatio',
         sortFirst: 'desc',
         cell: (row) => <DiskCell row={row} />,
@@ -84,7 +84,7 @@ export function useBrokerColumns(cluster: string): readonly TableColumn<BrokerRo
       {
         id: 'commitLog',
         header: t('column.commitLog'),
-        width: 120,
+        width: 112,
         align: 'right',
         hideOnPhone: true,
         cell: (row) => <CommitLogCell row={row} />,
@@ -93,7 +93,7 @@ export function useBrokerColumns(cluster: string): readonly TableColumn<BrokerRo
       {
         id: 'haLagBytes',
         header: t('column.haLagBytes'),
-        width: 84,
+        width: 72,
         align: 'right',
         sortKey: 'haLagBytes',
         cell: (row) => <HaLagCell row={row} />,
@@ -111,7 +111,7 @@ export function useBrokerColumns(cluster: string): readonly TableColumn<BrokerRo
       {
         id: 'startedAt',
         header: t('column.startedAt'),
-        width: 92,
+        width: 84,
         align: 'right',
         sortKey: 'startedAt',
         hideOnPhone: true,
