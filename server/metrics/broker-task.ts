@@ -66,7 +66,8 @@ export async function tickBroker(
   const source = turnTo(broker, replica, now)
   const { client, viewers, signal } = deps
   const address = replica.address
-  const quietKey = quietKeyOf(replica)
+  // What the log was like when the runtime values were read: nothing is proven of the time since.
+  const quiet = { key: quietKeyOf(replica), at: replica.runtime.asOf ?? 0 }
   const due = (reading: Reading<unknown>, everyMs: number) =>
     reading.error !== null ||
     reading.asOf === null ||
@@ -112,7 +113,7 @@ export async function tickBroker(
       }),
   ])
   state.version++
-  await sweepTopics(broker, address, quietKey, deps, now, tickMs)
+  await sweepTopics(broker, address, quiet, deps, now, tickMs)
   if (!signal.aborted && isReadSince(broker, source.since)) broker.source = { ...source, before: null }
   state.version++
   await askConnections(broker, replica, deps, now, tickMs, viewers)
@@ -161,15 +162,18 @@ function keepCommitted(broker: BrokerState, next: BrokerState['committed']): voi
 async function sweepTopics(
   broker: BrokerState,
   address: string,
-  quietKey: string | null,
+  quiet: { key: string | null; at: number },
   deps: BrokerTaskDeps,
   now: number,
   tickMs: number,
 ): Promise<void> {
+  const quietKey = quiet.key
   const definitions = broker.topics.value
   if (!definitions) return
   for (const topic of broker.offsets.keys()) if (!definitions.has(topic)) broker.offsets.delete(topic)
-  for (const offsets of broker.offsets.values()) if (isSettled(offsets, quietKey, now)) offsets.verifiedAt = now
+  for (const offsets of broker.offsets.values()) {
+    if (isSettled(offsets, quietKey, now)) offsets.verifiedAt = Math.max(offsets.verifiedAt, quiet.at)
+  }
 
   const { client, viewers, budget, signal } = deps
   const plan = planSweep({

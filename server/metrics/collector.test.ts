@@ -118,6 +118,15 @@ describe('in-rate of a topic', () => {
     expect(topic().inTps).toEqual({ value: 0, atLeast: false })
   })
 
+  test('a quiet broker proves nothing of the time since its log was looked at', async () => {
+    await turn(0)
+    now += 4_000
+    const clock = { now: () => now, sleep: async () => {} }
+    const budget = new CallBudget({ perSecond: 500, burst: 500, clock })
+    await tickBroker(state, broker(), { client, viewers, budget, clock, signal }, now, TICK_MS)
+    expect(broker().offsets.get('orders')?.verifiedAt).toBe(START)
+  })
+
   test('a quiet broker is swept again after five minutes: retention moves minimum offsets', async () => {
     await turn(0)
     await turn(301_000, { min: 40 })
