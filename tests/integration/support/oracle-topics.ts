@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { listGroups } from '../../../lib/contract/groups.ts'
 import {
   listTopics,
@@ -15,7 +15,7 @@ import {
   parseTopicStatus,
 } from './mqadmin-output.ts'
 import type { Scene } from './oracle-world.ts'
-import { everyPage } from './settle.ts'
+import { everyPage, PATIENCE } from './settle.ts'
 
 /** Groups whose lag differs from mqadmin's on purpose; each has a test of its own. */
 export const DIFFERENT_ON_PURPOSE = ['early', 'too-late', 'listeners'] as const
@@ -97,10 +97,14 @@ export function compareTopics(scene: Scene): void {
     const known = new Set(groups.map(({ name }) => name))
     for (const topic of new Set(printed.map((row) => row.topic))) {
       const rows = printed.filter((row) => row.topic === topic)
-      const ours = await scene().world.api.get(readTopic, { topic })
+      // Counted by the brokers on request, with little patience.
+      const ours = await vi.waitUntil(async () => {
+        const answer = await scene().world.api.get(readTopic, { topic })
+        return answer.in24h === null || answer.out24h === null ? null : answer
+      }, PATIENCE)
       expect(ours.in24h, topic).toBe(rows[0]?.in24h)
       const consumers = rows.filter(({ group }) => group !== null && known.has(group))
-      expect(ours.out24h ?? 0, topic).toBe(consumers.reduce((sum, { out24h }) => sum + (out24h ?? 0), 0))
+      expect(ours.out24h, topic).toBe(consumers.reduce((sum, { out24h }) => sum + (out24h ?? 0), 0))
       const { items } = await scene().world.api.get(readTopicGroups, { topic })
       const comparable = consumers.filter(({ group }) => !isDifferent(group))
       expect(
