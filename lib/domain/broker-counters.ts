@@ -73,7 +73,7 @@ export function parseDecimal(text: string | undefined): number | null {
 }
 
 /** A whole number ≥ 0; null for −1, `NaN`, nothing. */
-export function parseCount(text: string | undefined): bigint | null {
+function parseCount(text: string | undefined): bigint | null {
   const trimmed = text?.trim() ?? ''
   return /^\d+$/.test(trimmed) ? BigInt(trimmed) : null
 }

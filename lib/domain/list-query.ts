@@ -63,7 +63,7 @@ export function listQuery<Row>(rows: readonly Row[], query: ListQuery, fields: L
 }
 
 /** The rows that pass search and filters, in their given order. */
-export function filterRows<Row>(
+function filterRows<Row>(
   rows: readonly Row[],
   { search, filter }: Pick<ListQuery, 'search' | 'filter'>,
   fields: ListFields<Row>,
@@ -87,7 +87,7 @@ export function filterRows<Row>(
 }
 
 /** The rows in order, as a new list. */
-export function sortRows<Row>(rows: readonly Row[], sort: string, fields: ListFields<Row>): Row[] {
+function sortRows<Row>(rows: readonly Row[], sort: string, fields: ListFields<Row>): Row[] {
   const orders = sort
     .split(',')
     .filter(Boolean)

@@ -80,6 +80,3 @@ export class SampleRing {
     return Number.isNaN(value) ? null : value
   }
 }
-
-/** What is kept in memory for every live series. */
-export const LIVE_SPAN_MS = 15 * 60_000

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { z } from 'zod'
-import type { Endpoint, InputOf, OutputOf, ParsedInputOf } from '@/lib/contract/endpoint'
+import type { Endpoint, OutputOf, ParsedInputOf } from '@/lib/contract/endpoint'
 import type { Config } from '@/server/config'
 import type { ClusterHandle, ClusterRegistry } from '@/server/metrics/registry'
 import { ServiceError } from './errors'

@@ -20,7 +20,3 @@ export function json<T>(
     },
   }
 }
-
-export function bytes(): BodyCodec<Buffer> {
-  return { decode: (body) => body }
-}

@@ -9,9 +9,6 @@ export type TimeoutClass = 'ordinary' | 'table' | 'relayed'
 /** A response code that says "there is none"; with `remark`, only where the remark matches (code 1 means many things). */
 export type AbsentCode = number | { code: number; remark: RegExp }
 
-/** Why a reply was accepted. Declarations with `outcomes` name their own. */
-export type PlainOutcome = 'ok' | 'absent'
-
 /**
  * A request as data: what is sent, what comes back, how it may be sent. `client.call` does the rest.
  * Headers are exact, replies lenient to fields that newer servers add.
