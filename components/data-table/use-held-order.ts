@@ -9,7 +9,10 @@ interface Held<Row> {
   rows: readonly Row[]
 }
 
-/** Holds the order of rows while a mouse is over the table. Spread `pointer` on what surrounds it. */
+/**
+ * Holds the order of rows while a mouse is over the table. Spread `pointer` on what surrounds it. A click on a column's
+ * head happens under that mouse: the rows of the question before, which stand until the answer comes, are not held.
+ */
 export function useHeldOrder<Row>(
   rows: readonly Row[] | undefined,
   rowId: (row: Row) => string,
@@ -18,8 +21,13 @@ export function useHeldOrder<Row>(
 ) {
   const [inside, setInside] = useState(false)
   const [held, setHeld] = useState<Held<Row> | null>(null)
+  const [shown, setShown] = useState({ key, rows, before: undefined as readonly Row[] | undefined })
 
-  if (rows !== undefined && inside && held?.key !== key) setHeld({ key, rows })
+  if (shown.key !== key) setShown({ key, rows, before: shown.rows })
+  else if (shown.rows !== rows) setShown({ ...shown, rows })
+  const answered = shown.key === key && rows !== shown.before
+
+  if (rows !== undefined && answered && inside && held?.key !== key) setHeld({ key, rows })
   if (!inside && held !== null) setHeld(null)
 
   const result = useMemo(() => {
