@@ -55,7 +55,13 @@ function useOwner(cluster: string, name: string): ReactNode {
   if (group === null) return null
   return (
     <span key="owner">
-      {t.rich(`owner.${owner.kind}`, { link: () => <Link href={pages.group(cluster, group)}>{group}</Link> })}
+      {t.rich(`owner.${owner.kind}`, {
+        link: () => (
+          <Link href={pages.group(cluster, group)} className="underline">
+            {group}
+          </Link>
+        ),
+      })}
     </span>
   )
 }

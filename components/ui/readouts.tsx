@@ -76,7 +76,7 @@ export function Readout({
           <Figures text={value} atLeast={atLeast ?? false} estimate={estimate ?? false} />
         )}
       </div>
-      <div className="mt-0.5 min-h-4 truncate text-small text-ink-3 max-[1400px]:whitespace-normal">
+      <div className="mt-0.5 min-h-4 truncate text-small text-ink-3 [&_a]:underline max-[1400px]:whitespace-normal">
         {loading ? <Skeleton width={110} /> : foot}
       </div>
       {spark && <div className="absolute top-3 right-4 max-wide:hidden">{spark}</div>}
