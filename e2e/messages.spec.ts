@@ -29,7 +29,7 @@ test.describe('a message', () => {
     await frame.open(pages.messages(cluster))
     await messagesPage.byId(message.offsetMessageId)
     await expect(frame.heading).toHaveText(message.offsetMessageId)
-    await expect(page.getByText(message.messageId, { exact: true })).toBeVisible()
+    await expect(page.getByText(message.messageId, { exact: true }).first()).toBeVisible()
     await expect(page.getByRole('region', { name: 'What became of it' })).toContainText('order-service')
   })
 
