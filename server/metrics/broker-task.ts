@@ -20,6 +20,7 @@ import {
 } from './convert'
 import type { LoopClock } from './loop'
 import { failed, good, noReading, type Reading } from './reading'
+import { withCommittedCopy, withCopy } from './slave-copy'
 import {
   type BrokerState,
   type ClusterState,
@@ -66,6 +67,7 @@ export async function tickBroker(
   const source = turnTo(broker, replica, now)
   const { client, viewers, signal } = deps
   const address = replica.address
+  const fromSlave = replica.brokerId !== 0
   // What the log was like when the runtime values were read: nothing is proven of the time since.
   const quiet = { key: quietKeyOf(replica), at: replica.runtime.asOf ?? 0 }
   const due = (reading: Reading<unknown>, everyMs: number) =>
@@ -76,25 +78,28 @@ export async function tickBroker(
 
   await Promise.all([
     due(broker.topics, DEFINITIONS_EVERY_MS) &&
-      read(broker.topics, now, signal, async () =>
-        topicDefinitions((await client.call(address, getAllTopicConfig, {}, { signal })).body),
-      ).then((r) => {
+      read(broker.topics, now, signal, async () => {
+        const given = topicDefinitions((await client.call(address, getAllTopicConfig, {}, { signal })).body)
+        return fromSlave ? withCopy(broker.topics.value, given) : given
+      }).then((r) => {
         broker.topics = r
       }),
     due(broker.groups, DEFINITIONS_EVERY_MS) &&
-      read(broker.groups, now, signal, async () =>
-        groupDefinitions((await client.call(address, getAllSubscriptionGroupConfig, {}, { signal })).body),
-      ).then((r) => {
+      read(broker.groups, now, signal, async () => {
+        const given = groupDefinitions((await client.call(address, getAllSubscriptionGroupConfig, {}, { signal })).body)
+        return fromSlave ? withCopy(broker.groups.value, given) : given
+      }).then((r) => {
         broker.groups = r
       }),
     due(broker.committed, tickMs) &&
-      read(broker.committed, now, signal, async () =>
-        committedTable((await client.call(address, getAllConsumerOffset, {}, { signal })).body, now),
-      ).then((r) => {
+      read(broker.committed, now, signal, async () => {
+        const given = committedTable((await client.call(address, getAllConsumerOffset, {}, { signal })).body, now)
+        return fromSlave ? withCommittedCopy(broker.committed.value, given) : given
+      }).then((r) => {
         keepCommitted(broker, r)
       }),
     // Producers send heartbeats to masters only: what a slave lists says nothing, and what the master listed stays.
-    replica.brokerId === 0 &&
+    !fromSlave &&
       due(broker.producers, PRODUCERS_EVERY_MS) &&
       read(broker.producers, now, signal, async () =>
         producerClients((await client.call(address, getAllProducerInfo, {}, { signal })).body),
@@ -191,9 +196,9 @@ async function sweepTopics(
     const sentAt = deps.clock.now()
     try {
       const reply = await client.call(address, getTopicStatsInfo, { topic }, { signal })
-      // Deleted between the definition table and this call: the next table says so too.
+      // Deleted between the definition table and this call: the next table says so too. Or a slave knows nothing of it.
       if (reply.outcome === 'absent') {
-        broker.offsets.delete(topic)
+        if (broker.source?.brokerId === 0) broker.offsets.delete(topic)
         return
       }
       const offsets = queueOffsets(reply.body, broker.brokerName, sentAt)

@@ -253,7 +253,9 @@ function queuesOf(
         if (leftover && never) continue
         // A queue that holds nothing cannot be behind, wherever the group will start.
         const empty = minOffset !== null && maxOffset !== null && minOffset >= maxOffset
-        const committedOffset = !committedKnown ? null : never ? (empty ? maxOffset : 'never') : own
+        // A slave's table may lack what its master holds: only the master can say "never".
+        const unsaid = side.fromReplica === null ? 'never' : null
+        const committedOffset = !committedKnown ? null : never ? (empty ? maxOffset : unsaid) : own
         const lag = queueLag({ minOffset, maxOffset, committedOffset })
         queues.push({
           topic,

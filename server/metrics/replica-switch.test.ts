@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createClient } from '@/server/rocketmq/client.ts'
 import { listProducers } from '@/server/services/producers/list-producers'
-import { callOn } from '@/tests/support/cluster-state.ts'
+import { buildState, callOn, NOW } from '@/tests/support/cluster-state.ts'
 import { FakeBroker, hold } from '@/tests/support/fake-broker.ts'
 import { tickBroker } from './broker-task'
 import { CallBudget } from './budget'
@@ -17,7 +17,7 @@ import { Viewers } from './viewers'
 
 const START = Date.UTC(2026, 0, 2, 3, 4, 5)
 
-type Store = { max: number; committed: number; logEnd: number; members: string[]; producers: string[] }
+type Store = { max: number; committed: number | null; logEnd: number; members: string[]; producers: string[] }
 
 let master: FakeBroker
 let slave: FakeBroker
@@ -65,7 +65,10 @@ function script(fake: FakeBroker, store: () => Store): void {
   fake.on(201, {
     body: '{"dataVersion":{"counter":1,"stateVersion":0,"timestamp":1},"forbiddenTable":{},"subscriptionGroupTable":{}}',
   })
-  fake.on(43, () => ({ body: `{"offsetTable":{"orders@billing":{0:${store().committed}}}}` }))
+  fake.on(43, () => {
+    const { committed } = store()
+    return { body: committed === null ? '{"offsetTable":{}}' : `{"offsetTable":{"orders@billing":{0:${committed}}}}` }
+  })
   fake.on(328, () => ({
     body: `{"data":{${store()
       .producers.map(
@@ -133,9 +136,41 @@ describe('while the master is silent', () => {
     await master.close()
     await world.turn(5_000)
     expect(world.model().sides[0]).toMatchObject({ silent: false, fromReplica: 1 })
-    expect(world.group()).toMatchObject({ fromReplica: true, lag: { lagMessages: 60, atLeast: true } })
-    expect(world.group().queues[0]).toMatchObject({ maxOffset: 90n, committedOffset: 30n, fromReplicaId: 1 })
+    // The slave has committed offset 30: older than what its master said last.
+    expect(world.group()).toMatchObject({ fromReplica: true, lag: { lagMessages: 50, atLeast: true } })
+    expect(world.group().queues[0]).toMatchObject({ maxOffset: 90n, committedOffset: 40n, fromReplicaId: 1 })
     expect(world.topic()).toMatchObject({ messagesKept: { value: 90, atLeast: true }, inTps: { value: null } })
+  })
+
+  test('a slave whose tables are empty takes nothing away', async () => {
+    onSlave.committed = null
+    slave.on(21, { body: '{"dataVersion":{"counter":1,"stateVersion":0,"timestamp":1},"topicConfigTable":{}}' })
+    slave.on(202, { code: 17, remark: 'no topic orders' })
+    const world = driver()
+    await world.turn(0)
+    await master.close()
+    await world.turn(31_000)
+    expect(world.topic()).toMatchObject({ messagesKept: { value: 100, atLeast: true }, groups: new Set(['billing']) })
+    expect(world.group()).toMatchObject({ neverCommitted: false, lag: { lagMessages: 60, atLeast: true } })
+  })
+
+  test('"never committed" is for the master to say', () => {
+    const said = (state: 'up' | 'down') =>
+      buildModel(
+        buildState({
+          brokers: [
+            {
+              name: 'broker-a',
+              replicas: [{ id: 0, state }, { id: 1 }],
+              topics: { orders: { offsets: [{ max: [9, 9] }] } },
+              committed: { billing: { orders: [5, null] } },
+            },
+          ],
+        }),
+        NOW,
+      ).groups.get('billing')
+    expect(said('up')).toMatchObject({ neverCommitted: true, lag: { lagMessages: 4, atLeast: true } })
+    expect(said('down')).toMatchObject({ neverCommitted: false, lag: { lagMessages: 4, atLeast: true } })
   })
 
   test('its producers stay listed: a slave knows none', async () => {
