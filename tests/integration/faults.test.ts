@@ -1,5 +1,5 @@
 import { createServer as createTlsServer } from 'node:tls'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { listBrokers, listNameServers } from '../../lib/contract/brokers.ts'
 import { listClusters, readCluster, readProblems } from '../../lib/contract/clusters.ts'
 import { type Endpoint, type InputOf, urlOf } from '../../lib/contract/endpoint.ts'
@@ -14,6 +14,9 @@ const all = { pageSize: 1000 }
 /** Longer than any memory answer takes, shorter than the first time-out of the patient cluster's calls. */
 const PATIENT_TIMEOUT_MS = 60_000
 const ANSWER_MS = 45_000
+
+// Each waits for several things to happen, for `eventually` one after the other.
+vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 })
 
 let world: FaultsWorld
 let silent: Awaited<ReturnType<typeof openServer>>
@@ -105,8 +108,8 @@ async function expectAsBefore(): Promise<void> {
 function aroundEach(): void {
   beforeEach(async () => {
     before = await untilWhole()
-  }, 300_000)
-  afterEach(() => world.mend(), 300_000)
+  })
+  afterEach(() => world.mend())
 }
 
 /** A list answers while calls to a broker are under way that nobody answers. */
@@ -313,7 +316,7 @@ test('a slave that is stopped is down and named; what masters say stays exact', 
     world.cluster.resumeBroker('broker-a', 1)
   }
   await expectAsBefore()
-}, 400_000)
+})
 
 describe('without any name server', () => {
   aroundEach()
