@@ -28,7 +28,11 @@ export async function runSteps(steps: readonly Step[], atOnce = 1): Promise<Tall
   let total = noTests
   const waiting = [...steps]
   const worker = async () => {
-    for (let step = waiting.shift(); step; step = waiting.shift()) total = add(total, await runStep(step))
+    for (let step = waiting.shift(); step; step = waiting.shift()) {
+      // Two steps: `total` must be read after the wait, or what another worker added meanwhile is lost.
+      const tally = await runStep(step)
+      total = add(total, tally)
+    }
   }
   await Promise.all(Array.from({ length: atOnce }, worker))
   return total
