@@ -67,7 +67,7 @@ interface FieldProps {
 /** A labelled control of a form. Give the control `aria-invalid` and `aria-describedby={`${htmlFor}-note`}` on error. */
 export function Field({ label, htmlFor, help, error, className, children }: FieldProps) {
   return (
-    <div className={cn('grid content-start gap-1.25', className)}>
+    <div className={cn('grid grid-cols-[minmax(0,1fr)] content-start gap-1.25', className)}>
       <label htmlFor={htmlFor} className="text-small font-medium text-ink-2">
         {label}
       </label>
