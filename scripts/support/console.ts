@@ -9,7 +9,7 @@ const startMs = 60_000
 const stopMs = 15_000
 
 /**
- * Starts the production build for these name servers and resolves when it answers. It ends with this process.
+ * Starts the production build for these name servers (none: without a cluster) and resolves when it answers. It ends with this process.
  * Throws with the end of its log when it does not come up; `isWanted` answering false ends the waiting.
  */
 export async function startConsole(input: {
@@ -21,7 +21,8 @@ export async function startConsole(input: {
 }): Promise<ConsoleProcess> {
   const { nameServers, port, host, logFolder, isWanted = () => true } = input
   const logFile = path.join(logFolder, 'rocketdeck.log')
-  const flags = ['--namesrv', nameServers.join(';'), '--port', String(port), '--host', host, '--auth', 'off']
+  const cluster = nameServers.length > 0 ? ['--namesrv', nameServers.join(';')] : []
+  const flags = [...cluster, '--port', String(port), '--host', host, '--auth', 'off']
   const server = await startOwned({
     name: 'console',
     command: process.execPath,
