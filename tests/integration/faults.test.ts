@@ -51,6 +51,14 @@ afterAll(async () => {
   for (const server of [silent, garbled, tlsOnly]) server?.close()
 })
 
+/** The group has committed all that there is, on every queue. */
+async function committed(group: string): Promise<void> {
+  await eventually(async () => {
+    const { items } = await world.api.get(listGroups, all)
+    expect(rowOf(items, group)).toMatchObject({ lagMessages: 0, atLeast: [] })
+  })
+}
+
 /** `orders` on both brokers, `only-b` on one; groups that left something behind, and one that is connected. */
 async function fill({ fixture }: FaultsWorld): Promise<void> {
   await fixture.createTopic({ topic: 'orders', queues: 2 })
@@ -65,6 +73,9 @@ async function fill({ fixture }: FaultsWorld): Promise<void> {
   const readers = await fixture.consume({ group: 'readers-b', topics: ['only-b'] })
   await behind.waitFor(8)
   await behindB.waitFor(2)
+  // A client that stops sends its last offsets one-way and may close before they arrive: first see them committed.
+  await committed('behind')
+  await committed('behind-b')
   await Promise.all([behind.stop(), behindB.stop()])
   await send('orders', 'broker-a', 0, 2)
   await send('orders', 'broker-b', 1, 3)
