@@ -31,8 +31,6 @@ export default defineConfig({
           include: ['tests/integration/**/*.test.ts'],
           // Real clusters share two cores: one file at a time.
           fileParallelism: false,
-          // Known and open (docs/development.md): a real cluster is now and then not ready for its first question.
-          retry: 2,
           testTimeout: 120_000,
           hookTimeout: 300_000,
         },

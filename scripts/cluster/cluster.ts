@@ -7,7 +7,7 @@ import { type Progress, prepareRocketmq, type RocketmqHome, type RocketmqVersion
 import { createMqadmin, type MqadminOptions } from './mqadmin.ts'
 import { brokerPort, nameServerPort, type PortBlock, reservePorts } from './ports.ts'
 import { lastWords, type OwnedProcess, type PipedProcess, residentBytes, startOwned, startPiped } from './process.ts'
-import { brokersKnownTo, sendProbe } from './remoting.ts'
+import { brokersKnownTo, call, sendProbe } from './remoting.ts'
 import { type BrokerSpec, hasSlaves, type Topology, type TopologyName, topologies } from './topologies.ts'
 
 export type StartOptions = {
@@ -252,6 +252,11 @@ function assemble(parts: Parts): Assembled {
     for (const node of brokers.filter((each) => each.spec.role !== 'SLAVE' && isRunning(each))) {
       const reply = await sendProbe(node.address)
       if (reply.code !== 0) return `${node.name} answers a write with ${reply.code} ${reply.remark}`
+    }
+    // In its first second a broker refuses its runtime values (28), and mqadmin's clusterList with them.
+    for (const node of brokers.filter(isRunning)) {
+      const reply = await call(node.address, { code: 28 })
+      if (reply.code !== 0) return `${node.name} answers for its runtime values with ${reply.code} ${reply.remark}`
     }
     return null
   }

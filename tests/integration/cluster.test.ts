@@ -52,9 +52,9 @@ describe.each(ROCKETMQ_VERSIONS)('a single %s', (version) => {
   test('its consumers take, fall behind and fail as told', async () => {
     await fixture.createTopic({ topic: 'taken', queues: 1 })
     await fixture.sendBatch({ topic: 'taken', count: 3, body: 'body {i}' })
-    const reader = await fixture.consume({ group: 'readers', topics: ['taken'] })
+    const reader = await fixture.consume({ group: 'readers', topics: ['taken'], threads: 1 })
     const { messages } = await reader.waitFor(3)
-    expect(messages.map(({ bodyBase64 }) => Buffer.from(bodyBase64, 'base64').toString()).sort()).toEqual([
+    expect(messages.map(({ bodyBase64 }) => Buffer.from(bodyBase64, 'base64').toString())).toEqual([
       'body 0',
       'body 1',
       'body 2',
