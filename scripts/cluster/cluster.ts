@@ -62,7 +62,7 @@ export type Cluster = {
   mqadmin(args: readonly string[], options?: MqadminOptions): Promise<string>
   /** Ends a broker (default SIGKILL) and waits until it is gone. */
   killBroker(name: string, id: number, signal?: 'SIGKILL' | 'SIGTERM'): Promise<void>
-  /** Starts an ended broker again on its data and waits until every name server lists it. */
+  /** Starts an ended broker again on its data and waits until every name server lists it and it answers. */
   startBroker(name: string, id: number): Promise<void>
   /** SIGSTOP: its connections stay open and nothing answers. */
   pauseBroker(name: string, id: number): void
@@ -80,7 +80,7 @@ export type Cluster = {
 
 /**
  * Starts a real RocketMQ cluster on this machine and resolves when it is ready: every broker listed by every name
- * server and, where there are slaves, a write to each master answered SEND_OK. Throws an Error with the reason and
+ * server, a write to each master answered SEND_OK (with slaves: confirmed by them), runtime values answered. Throws an Error with the reason and
  * the path of the logs; nothing is left running then. No process outlives this one, however it ends.
  */
 export async function startCluster(options: StartOptions): Promise<Cluster> {
@@ -248,13 +248,17 @@ function assemble(parts: Parts): Assembled {
     return null
   }
 
-  const writable = async (): Promise<string | null> => {
+  const takesWrites = async (): Promise<string | null> => {
     for (const node of brokers.filter((each) => each.spec.role !== 'SLAVE' && isRunning(each))) {
       const reply = await sendProbe(node.address)
       if (reply.code !== 0) return `${node.name} answers a write with ${reply.code} ${reply.remark}`
     }
-    // In its first second a broker refuses its runtime values (28), and mqadmin's clusterList with them.
-    for (const node of brokers.filter(isRunning)) {
+    return null
+  }
+
+  /** In its first second a broker refuses its runtime values (28), and mqadmin's clusterList with them. */
+  const answersFor = (wanted: readonly BrokerNode[]) => async (): Promise<string | null> => {
+    for (const node of wanted) {
       const reply = await call(node.address, { code: 28 })
       if (reply.code !== 0) return `${node.name} answers for its runtime values with ${reply.code} ${reply.remark}`
     }
@@ -309,6 +313,7 @@ function assemble(parts: Parts): Assembled {
       const node = broker(name, id)
       await startOneBroker(node)
       await until([node], listedEverywhere([node]))
+      await until([node], answersFor([node]))
     },
     pauseBroker(name, id) {
       running(broker(name, id)).kill('SIGSTOP')
@@ -337,10 +342,9 @@ function assemble(parts: Parts): Assembled {
       await Promise.all(brokers.map(startOneBroker))
       await until([...nameServers, ...brokers], listedEverywhere(brokers))
       onProgress('every name server lists every broker')
-      if (hasSlaves(topology)) {
-        await until(brokers, writable)
-        onProgress('every master confirms writes with its slave')
-      }
+      await until(brokers, takesWrites)
+      await until(brokers, answersFor(brokers))
+      onProgress(`every master takes writes${hasSlaves(topology) ? ' and confirms them with its slave' : ''}`)
     },
     async java({ name, mainClass, args = [], properties = {}, kind = 'traffic' }) {
       if (stopping) throw new Error('The cluster is being stopped.')

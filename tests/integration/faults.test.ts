@@ -9,6 +9,7 @@ import { consoleApi } from '../support/console-api.ts'
 import { selfSignedCertificate } from '../support/self-signed.ts'
 import { expectWhole, failedOf, type Picture, pictureOf } from './support/faults-picture.ts'
 import { eventually, type FaultsWorld, freePort, openServer, startFaultsWorld } from './support/faults-world.ts'
+import { committed } from './support/settle.ts'
 
 const all = { pageSize: 1000 }
 /** Longer than any memory answer takes, shorter than the first time-out of the patient cluster's calls. */
@@ -51,16 +52,8 @@ afterAll(async () => {
   for (const server of [silent, garbled, tlsOnly]) server?.close()
 })
 
-/** The group has committed all that there is, on every queue. */
-async function committed(group: string): Promise<void> {
-  await eventually(async () => {
-    const { items } = await world.api.get(listGroups, all)
-    expect(rowOf(items, group)).toMatchObject({ lagMessages: 0, atLeast: [] })
-  })
-}
-
 /** `orders` on both brokers, `only-b` on one; groups that left something behind, and one that is connected. */
-async function fill({ fixture }: FaultsWorld): Promise<void> {
+async function fill({ fixture, api }: FaultsWorld): Promise<void> {
   await fixture.createTopic({ topic: 'orders', queues: 2 })
   await fixture.createTopic({ topic: 'only-b', queues: 1, brokers: ['broker-b'] })
   await fixture.createTopic({ topic: 'growing', queues: 1, brokers: ['broker-a'] })
@@ -73,9 +66,7 @@ async function fill({ fixture }: FaultsWorld): Promise<void> {
   const readers = await fixture.consume({ group: 'readers-b', topics: ['only-b'] })
   await behind.waitFor(8)
   await behindB.waitFor(2)
-  // A client that stops sends its last offsets one-way and may close before they arrive: first see them committed.
-  await committed('behind')
-  await committed('behind-b')
+  for (const group of ['behind', 'behind-b']) await committed(api, group)
   await Promise.all([behind.stop(), behindB.stop()])
   await send('orders', 'broker-a', 0, 2)
   await send('orders', 'broker-b', 1, 3)

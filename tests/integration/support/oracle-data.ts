@@ -1,7 +1,7 @@
 import { vi } from 'vitest'
 import type { SentBatch, SentMessage } from '../../../scripts/cluster/fixture.ts'
 import type { World } from './oracle-world.ts'
-import { PATIENCE } from './settle.ts'
+import { committed, PATIENCE } from './settle.ts'
 
 /** What stands in the cluster once traffic has stopped. */
 export type Data = {
@@ -86,6 +86,7 @@ export async function fillCluster(world: World): Promise<Data> {
   await early.waitFor(4)
   await failing.waitFor(6, 120_000)
 
+  for (const group of ['behind', 'early']) await committed(world.api, group)
   await leaver.stop()
   await early.stop()
   // Lag of a group that left, and queues that a group which left has never seen.
@@ -117,6 +118,7 @@ async function expireOldMessages(world: World): Promise<void> {
   await fixture.send({ topic: 'expiring', count: 3 })
   const reader = await fixture.consume({ group: 'too-late', topics: ['expiring'] })
   await reader.waitFor(3)
+  await committed(world.api, 'too-late')
   await reader.stop()
   await fixture.send({ topic: 'expiring', count: 30, bodyBytes: 100_000 })
   const retention = (hours: number) => setBrokers(world, 'fileReservedTime', String(hours))

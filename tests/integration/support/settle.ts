@@ -1,7 +1,8 @@
-import { vi } from 'vitest'
+import { expect, vi } from 'vitest'
 import { listBrokers } from '../../../lib/contract/brokers.ts'
 import { listGroups } from '../../../lib/contract/groups.ts'
 import { listProducers, listTopics, readTopicQueues } from '../../../lib/contract/topics.ts'
+import type { ConsoleApi } from '../../support/console-api.ts'
 import type { World } from './oracle-world.ts'
 
 export const PATIENCE = { timeout: 180_000, interval: 500 }
@@ -45,6 +46,17 @@ export async function readAfter(world: World, at: number): Promise<void> {
         topics.items.map(async ({ name }) => isNewer((await world.api.get(readTopicQueues, { topic: name })).asOf)),
       ).then((newer) => newer.every(Boolean)))
     )
+  }, PATIENCE)
+}
+
+/**
+ * Resolves when the group has committed all that there is, on every queue. A client that stops sends its last offsets
+ * one-way and may close before they arrive: they are seen committed before it stops.
+ */
+export async function committed(api: ConsoleApi, group: string): Promise<void> {
+  await vi.waitFor(async () => {
+    const { items } = await api.get(listGroups, { ...everyPage, kind: 'all' })
+    expect(items.find(({ name }) => name === group)).toMatchObject({ lagMessages: 0, atLeast: [] })
   }, PATIENCE)
 }
 
