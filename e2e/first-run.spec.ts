@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { type ConsoleProcess, startConsole } from '../scripts/support/console.ts'
+import { freePort } from '../scripts/support/free-port.ts'
 import { expect, test } from './fixtures'
-import { freePort } from './support/free-port'
 
 let server: ConsoleProcess | null = null
 

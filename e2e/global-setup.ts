@@ -3,7 +3,7 @@ import { type Cluster, startCluster } from '../scripts/cluster/cluster.ts'
 import { startFixture } from '../scripts/cluster/fixture.ts'
 import { startTraffic } from '../scripts/cluster/traffic.ts'
 import { startConsole } from '../scripts/support/console.ts'
-import { freePort } from './support/free-port.ts'
+import { freePort } from '../scripts/support/free-port.ts'
 import { cluster as clusterId, leftGroup, oddName } from './support/names.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { nameInPath } from './name'
+import { nameInPath } from './name.ts'
 
 /** Every page's address, in one place. Names are encoded once. */
 export const pages = {

@@ -5,10 +5,11 @@ import { listClusters, readCluster, readProblems } from '../../lib/contract/clus
 import { type Endpoint, type InputOf, urlOf } from '../../lib/contract/endpoint.ts'
 import { listGroups, readGroupLag } from '../../lib/contract/groups.ts'
 import { listProducers, listTopics, readTopic, readTopicQueues } from '../../lib/contract/topics.ts'
+import { freePort } from '../../scripts/support/free-port.ts'
 import { consoleApi } from '../support/console-api.ts'
 import { selfSignedCertificate } from '../support/self-signed.ts'
 import { expectWhole, failedOf, type Picture, pictureOf } from './support/faults-picture.ts'
-import { eventually, type FaultsWorld, freePort, openServer, startFaultsWorld } from './support/faults-world.ts'
+import { eventually, type FaultsWorld, openServer, startFaultsWorld } from './support/faults-world.ts'
 import { committed } from './support/settle.ts'
 
 const all = { pageSize: 1000 }

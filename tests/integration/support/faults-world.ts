@@ -7,6 +7,7 @@ import { vi } from 'vitest'
 import { type Cluster, startCluster } from '../../../scripts/cluster/cluster.ts'
 import { type Fixture, startFixture } from '../../../scripts/cluster/fixture.ts'
 import { type ConsoleProcess, startConsole } from '../../../scripts/support/console.ts'
+import { freePort } from '../../../scripts/support/free-port.ts'
 import { type ConsoleApi, consoleApi } from '../../support/console-api.ts'
 
 /** A real cluster and the production build looking at it, with more clusters configured beside it. */
@@ -102,14 +103,6 @@ export async function openServer(onConnection: (socket: Socket) => void): Promis
       for (const socket of sockets) socket.destroy()
     },
   }
-}
-
-/** A port on which nobody listens (any more). */
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  const port = await listen(server)
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 async function listen(server: Server): Promise<number> {

@@ -1,5 +1,4 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,6 +9,7 @@ import { type Fixture, startFixture } from '../../../scripts/cluster/fixture.ts'
 import type { RocketmqVersion } from '../../../scripts/cluster/maven.ts'
 import { MqadminFailed } from '../../../scripts/cluster/mqadmin.ts'
 import { startConsole } from '../../../scripts/support/console.ts'
+import { freePort } from '../../../scripts/support/free-port.ts'
 import { type ConsoleApi, consoleApi } from '../../support/console-api.ts'
 import type { Data } from './oracle-data.ts'
 import { PATIENCE } from './settle.ts'
@@ -105,16 +105,3 @@ async function patientMqadmin(cluster: Cluster, args: readonly string[]): Promis
     }
   }
 }
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  const port = await new Promise<number>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => resolve(portOf(server.address())))
-  })
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
-
-const portOf = (address: ReturnType<ReturnType<typeof createServer>['address']>): number =>
-  typeof address === 'object' && address !== null ? address.port : 0

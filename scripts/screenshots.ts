@@ -1,0 +1,101 @@
+// npm run screenshots: pictures of every page in a fixed scene, at two widths, in both themes and languages.
+import { mkdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { type Browser, chromium } from '@playwright/test'
+import { prepareRocketmq, ROCKETMQ_VERSIONS } from './cluster/maven.ts'
+import { buildForProduction, isBuildFresh } from './support/build.ts'
+import { prepareChromium } from './support/chromium.ts'
+import { formatDuration, root, withProgress } from './support/run.ts'
+import { type Scene, startScene } from './support/scene.ts'
+import { type Shot, sceneShots } from './support/scene-shots.ts'
+
+const widths = [
+  { name: '1440', width: 1440, height: 900 },
+  { name: '390', width: 390, height: 844 },
+]
+const themes = ['light', 'dark'] as const
+const languages = ['en', 'zh-CN'] as const
+
+const { values } = parseArgs({
+  options: { out: { type: 'string' }, only: { type: 'string' }, keep: { type: 'boolean' } },
+})
+const folder = path.resolve(values.out ?? path.join(root, '.cache', 'screenshots'))
+
+let scene: Scene | undefined
+let stopping: Promise<void> | undefined
+const stop = () => {
+  stopping ??= scene?.stop() ?? Promise.resolve()
+  return stopping
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => void stop().then(() => process.exit(130)))
+}
+await main().finally(stop)
+
+async function main(): Promise<void> {
+  const executablePath = await prepareChromium()
+  if (!isBuildFresh()) await withProgress('Building the console', () => buildForProduction())
+  for (const version of ROCKETMQ_VERSIONS) {
+    await withProgress(`Fetching RocketMQ ${version}`, (detail) => prepareRocketmq(version, detail))
+  }
+  scene = await withProgress('Setting the scene (about seven minutes)', (detail) => startScene(detail))
+  const shots = (await sceneShots(scene)).filter(({ name }) => !values.only || name.includes(values.only))
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const startedAt = Date.now()
+  const browser = await chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    ],
+  })
+  try {
+    for (const shot of shots) for (const language of languages) await take(browser, shot, language)
+  } finally {
+    await browser.close()
+  }
+  const count = shots.length * languages.length * themes.length * widths.length
+  console.log(`${count} pictures of ${shots.length} pages in ${formatDuration(Date.now() - startedAt)}: ${folder}`)
+  if (values.keep) {
+    console.log(`The scene stays at ${scene.url} until Ctrl-C.`)
+    await new Promise(() => {})
+  }
+}
+
+/** One page in one language: loaded once, then drawn in both themes at both widths. */
+async function take(browser: Browser, shot: Shot, language: string): Promise<void> {
+  const context = await browser.newContext({ timezoneId: 'UTC', reducedMotion: 'reduce', viewport: widths[0] ?? null })
+  try {
+    await context.addCookies([{ name: 'rocketdeck-locale', value: language, url: shot.url }])
+    const page = await context.newPage()
+    await page.goto(shot.url)
+    await page.locator('main h1').first().waitFor()
+    await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
+    if (shot.until) await page.locator(shot.until).first().waitFor()
+    await page.evaluate(() => document.fonts.ready)
+    for (const { name, width, height } of widths) {
+      for (const theme of themes) {
+        await page.emulateMedia({ colorScheme: theme })
+        await page.setViewportSize({ width, height })
+        await page.waitForFunction(
+          (dark) => document.documentElement.classList.contains('dark') === dark,
+          theme === 'dark',
+        )
+        await page.screenshot({
+          path: path.join(folder, `${shot.name}-${name}-${theme}-${language}.png`),
+          fullPage: true,
+          animations: 'disabled',
+        })
+      }
+    }
+  } catch (error) {
+    throw new Error(
+      `${shot.name} in ${language} (${shot.url}): ${error instanceof Error ? error.message : String(error)}`,
+    )
+  } finally {
+    await context.close()
+  }
+}
