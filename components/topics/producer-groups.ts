@@ -1,6 +1,7 @@
 import type { OutputOf } from '@/lib/contract/endpoint'
 import type { readTopicProducers } from '@/lib/contract/topics'
 import { naturalCompare } from '@/lib/domain/natural-sort'
+import { producerKind } from '@/lib/domain/producer-kind'
 
 export type ProducerConnection = OutputOf<typeof readTopicProducers>['items'][number]
 
@@ -11,15 +12,9 @@ export interface ProducerGroup {
   versions: string[]
 }
 
-/** Producers that clients run for themselves: traces, and messages handed back for retry. */
-const INNER_PREFIXES = ['_INNER_TRACE_PRODUCER', 'CLIENT_INNER_PRODUCER']
-
-/**
- * Whether a producer group is a client's own (AsyncTraceDispatcher names one after each traced client, MixAll the one that
- * every client has for sending back).
- */
+/** Whether a producer group is a client's own: for traces, and for handing messages back. */
 export function isInnerProducer(group: string): boolean {
-  return INNER_PREFIXES.some((prefix) => group.startsWith(prefix))
+  return producerKind(group) === 'internal'
 }
 
 /** Connections by producer group, by name; a client id counts once. */

@@ -210,22 +210,45 @@ export const listProducers = defineEndpoint({
   id: 'producers.list',
   method: 'GET',
   path: '/api/v1/clusters/{cluster}/producers',
-  summary: 'Producer groups seen on the brokers',
+  summary: 'Producer groups seen on the brokers, with how many there are of each kind',
   permission: 'producer:read',
   params: z.object(clusterParams),
-  query: z.object(listQuery),
+  query: z.object({
+    ...listQuery,
+    kind: z
+      .string()
+      .max(100)
+      .optional()
+      .describe('Comma-separated: own, internal (those that clients run for themselves); default: both'),
+    state: z
+      .string()
+      .max(100)
+      .optional()
+      .describe('Comma-separated: mixed (its clients have several versions), unknown (only silent brokers know it)'),
+  }),
   response: listOf(
     z
       .object({
         group: z.string(),
-        clients: z.number().int(),
+        kind: z.enum(['own', 'internal']),
+        clients: CountOrUnknown.describe(
+          'Connected to a broker that answers; null = only silent brokers know the group',
+        ),
+        clientsLastKnown: z.number().int().describe('With those that a broker named before it went silent'),
         clientVersions: z.array(z.string()),
         languages: z.array(z.string()),
         brokers: z.array(z.string()),
+        silentBrokers: z.array(z.string()).describe('Of its brokers, those whose producers are not current'),
         lastSeenAt: IsoTime.nullable(),
+        atLeast: AtLeast,
       })
       .meta({ id: 'ProducerGroup' }),
-  ),
+  ).extend({
+    kinds: z.object({ own: z.number().int(), internal: z.number().int() }).describe('Over the whole cluster'),
+    states: z
+      .object({ mixed: z.number().int(), unknown: z.number().int() })
+      .describe('Of the kinds asked for, before search'),
+  }),
 })
 
 export const readProducer = defineEndpoint({

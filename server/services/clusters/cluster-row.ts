@@ -1,6 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
 import type { Cluster } from '@/lib/contract/clusters'
+import { producerKind } from '@/lib/domain/producer-kind.ts'
 import { topicKind } from '@/lib/domain/topic-kind.ts'
 import type { ClusterCollector } from '@/server/metrics/collector'
 import { brokerRates } from '@/server/metrics/recorder'
@@ -21,7 +22,11 @@ export function clusterRow(cluster: ClusterCollector, now: number): ClusterRow {
   const rates = brokerRates(masters, now)
   const nameServers = [...state.nameServers.values()]
   const known = replicas.length > 0
-  const producers = new Set(model.sides.flatMap((s) => (s.state.producers.value ?? []).map((p) => p.group)))
+  const producers = new Set(
+    model.sides
+      .flatMap((s) => (s.state.producers.value ?? []).map((p) => p.group))
+      .filter((group) => producerKind(group) === 'own'),
+  )
   const worst = [...model.groups.values()].reduce<ClusterRow['worstLag']>((best, group) => {
     const lag = group.lag.lagMessages
     return group.system || lag === null || lag === 0 || (best && best.lagMessages >= lag)

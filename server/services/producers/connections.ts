@@ -38,6 +38,11 @@ export function producerRows(sides: readonly Side[]): ProducerRow[] {
   return [...rows.values()].sort((a, b) => naturalCompare(a.group, b.group) || naturalCompare(a.clientId, b.clientId))
 }
 
+/** Whether what this broker says of its producers is current: only a master knows them. */
+export function knowsProducers({ silent, serving, state }: Side, now: number): boolean {
+  return !silent && serving?.brokerId === 0 && isCurrent(state.producers, now)
+}
+
 /** Truth of an answer about producers: a broker that speaks but did not give this table is named too. */
 export function truthOfProducers(sides: readonly Side[], now: number): Truth {
   const outcomes: TargetOutcome[] = []

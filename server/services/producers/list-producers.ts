@@ -3,44 +3,79 @@ import type { OutputOf } from '@/lib/contract/endpoint'
 import { listProducers as endpoint } from '@/lib/contract/topics'
 import type { ListFields } from '@/lib/domain/list-query.ts'
 import { naturalCompare } from '@/lib/domain/natural-sort.ts'
+import { producerKind } from '@/lib/domain/producer-kind.ts'
 import { implement } from '../implement'
-import { pageOf } from '../list'
-import { type ProducerRow, producerRows, truthOfProducers } from './connections'
+import { commaList, pageOf } from '../list'
+import { knowsProducers, type ProducerRow, producerRows, truthOfProducers } from './connections'
 
 type Row = OutputOf<typeof endpoint>['items'][number]
+/** A row with what the search looks into besides its name. */
+type Found = { row: Row; texts: string[] }
 
-const fields: ListFields<Row> = {
-  key: (r) => r.group,
-  search: (r) => [r.group],
+const fields: ListFields<Found> = {
+  key: ({ row }) => row.group,
+  search: ({ row, texts }) => [row.group, ...texts],
   sort: {
-    name: (r) => r.group,
-    group: (r) => r.group,
-    clients: (r) => r.clients,
-    clientVersions: (r) => r.clientVersions.join(' ') || null,
-    languages: (r) => r.languages.join(' ') || null,
-    brokers: (r) => r.brokers.join(' '),
-    lastSeenAt: (r) => r.lastSeenAt,
+    name: ({ row }) => row.group,
+    group: ({ row }) => row.group,
+    clients: { value: ({ row }) => row.clients, place: ({ row }) => row.clientsLastKnown },
+    clientVersions: ({ row }) => row.clientVersions.join(' ') || null,
+    languages: ({ row }) => row.languages.join(' ') || null,
+    brokers: ({ row }) => row.brokers.join(' '),
+    lastSeenAt: ({ row }) => row.lastSeenAt,
   },
+  filter: { kind: ({ row }) => row.kind, state: ({ row }) => statesOf(row) },
 }
 
-/** Every producer group that a client has registered on a broker, from memory. */
+/** Every producer group that a client has registered on a broker, from memory. Found by name, client id or address. */
 export const listProducers = implement(endpoint, ({ ctx, input }) => {
   const now = ctx.now()
   const { sides } = ctx.cluster.model(now)
+  const silent = new Set(sides.filter((side) => !knowsProducers(side, now)).map((side) => side.brokerName))
   const byGroup = Map.groupBy(producerRows(sides), (row) => row.group)
-  const rows = [...byGroup].map(([group, connections]) => groupRow(group, connections))
-  return { ...pageOf(rows, { ...input, sort: input.sort ?? 'name' }, fields), ...truthOfProducers(sides, now) }
+  const rows = [...byGroup].map(([group, connections]) => ({
+    row: groupRow(group, connections, silent),
+    texts: connections.flatMap(({ clientId, address }) => [clientId, address]),
+  }))
+  const kind = commaList(input.kind)
+  const page = pageOf(rows, { ...input, sort: input.sort ?? 'name' }, fields, { kind, state: commaList(input.state) })
+  const asked = rows.filter(({ row }) => kind === undefined || kind.includes(row.kind))
+  return {
+    ...page,
+    items: page.items.map(({ row }) => row),
+    kinds: {
+      own: rows.filter(({ row }) => row.kind === 'own').length,
+      internal: rows.filter(({ row }) => row.kind === 'internal').length,
+    },
+    states: {
+      mixed: asked.filter(({ row }) => statesOf(row).includes('mixed')).length,
+      unknown: asked.filter(({ row }) => statesOf(row).includes('unknown')).length,
+    },
+    ...truthOfProducers(sides, now),
+  }
 })
 
-function groupRow(group: string, connections: readonly ProducerRow[]): Row {
+function statesOf(row: Row): string[] {
+  return [...(row.clientVersions.length > 1 ? ['mixed'] : []), ...(row.clients === null ? ['unknown'] : [])]
+}
+
+function groupRow(group: string, connections: readonly ProducerRow[], silent: ReadonlySet<string>): Row {
   const seen = connections.map((row) => row.lastSeenAt).filter((at) => at !== null)
+  const brokers = distinct(connections.flatMap((row) => row.brokers))
+  const silentBrokers = brokers.filter((name) => silent.has(name))
+  const answered = connections.filter((row) => row.brokers.some((name) => !silent.has(name)))
   return {
     group,
-    clients: connections.length,
+    kind: producerKind(group),
+    clients: answered.length === 0 ? null : answered.length,
+    clientsLastKnown: connections.length,
     clientVersions: distinct(connections.map((row) => row.version)),
     languages: distinct(connections.map((row) => row.language)),
-    brokers: distinct(connections.flatMap((row) => row.brokers)),
+    brokers,
+    silentBrokers,
     lastSeenAt: seen.sort().at(-1) ?? null,
+    // Any silent broker may have clients of it that no other broker has.
+    atLeast: silent.size > 0 && answered.length > 0 ? ['clients'] : [],
   }
 }
 

@@ -34,19 +34,27 @@ test('groups with their clients counted once, however many brokers they are conn
   expect(answer.items).toEqual([
     {
       group: 'web',
+      kind: 'own',
       clients: 2,
+      clientsLastKnown: 2,
       clientVersions: ['5.5.0'],
       languages: ['GO', 'JAVA'],
       brokers: ['a', 'b'],
+      silentBrokers: [],
       lastSeenAt: seen(4_000),
+      atLeast: [],
     },
     {
       group: 'batch',
+      kind: 'own',
       clients: 1,
+      clientsLastKnown: 1,
       clientVersions: ['4.9.7'],
       languages: ['JAVA'],
       brokers: ['a'],
+      silentBrokers: [],
       lastSeenAt: seen(0),
+      atLeast: [],
     },
   ])
 })
@@ -56,6 +64,47 @@ test('ordered by any column', async () => {
     expect((await listProducers.run(call(), { cluster: 'default', sort })).total, sort).toBe(3)
   const { items } = await listProducers.run(call(), { cluster: 'default' })
   expect(items.map((item) => item.group)).toEqual(['batch', 'elsewhere', 'web'])
+})
+
+test('those that clients run for themselves are marked, counted, and left out on request', async () => {
+  const specs: BrokerSpec[] = [
+    {
+      name: 'a',
+      producers: [
+        { group: 'web', clientId: 'c-1', version: '4.9.7' },
+        { group: 'web', clientId: 'c-2', version: '5.5.0' },
+        { group: 'CLIENT_INNER_PRODUCER', clientId: 'c-1' },
+        { group: '_INNER_TRACE_PRODUCER-web-PRODUCE-1', clientId: 'c-1' },
+      ],
+    },
+  ]
+  const list = (input: { kind?: string; state?: string; search?: string }) =>
+    listProducers.run(call(specs), { cluster: 'default', ...input })
+  expect(await list({})).toMatchObject({ total: 3, kinds: { own: 1, internal: 2 }, states: { mixed: 1, unknown: 0 } })
+  expect(await list({ kind: 'own' })).toMatchObject({ total: 1, kinds: { own: 1, internal: 2 } })
+  expect((await list({ kind: 'internal' })).items.map((item) => item.kind)).toEqual(['internal', 'internal'])
+  expect((await list({ state: 'mixed' })).items.map((item) => item.group)).toEqual(['web'])
+  expect((await list({ kind: 'nonsense' })).total).toBe(0)
+})
+
+test('found by client id and by address too', async () => {
+  const found = async (search: string) =>
+    (await listProducers.run(call(), { cluster: 'default', search })).items.map((item) => item.group)
+  expect(await found('c-3')).toEqual(['elsewhere'])
+  expect(await found('10.0.0.1:2')).toEqual(['web'])
+})
+
+test('clients that only a silent broker named are unknown; with one silent, the others are at least', async () => {
+  const cluster = buildCluster({
+    brokers: [brokers[0]!, { ...brokers[1]!, replicas: [{ id: 0, state: 'down' }] }],
+  })
+  const answer = await listProducers.run(callOn(cluster), { cluster: 'default', sort: 'name' })
+  expect(answer.items).toMatchObject([
+    { group: 'batch', clients: 1, atLeast: ['clients'], silentBrokers: [] },
+    { group: 'elsewhere', clients: null, clientsLastKnown: 1, atLeast: [], silentBrokers: ['b'] },
+    { group: 'web', clients: 2, clientsLastKnown: 2, atLeast: ['clients'], silentBrokers: ['b'] },
+  ])
+  expect(answer.states).toEqual({ mixed: 0, unknown: 1 })
 })
 
 test('connections of one group, each with its brokers and the newest address', async () => {
