@@ -3,12 +3,13 @@ import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Browser, chromium } from '@playwright/test'
+import { pages } from '../lib/url/pages.ts'
 import { prepareRocketmq, ROCKETMQ_VERSIONS } from './cluster/maven.ts'
 import { buildForProduction, isBuildFresh } from './support/build.ts'
 import { prepareChromium } from './support/chromium.ts'
+import { everyPage, newestMessage, type PageAddress } from './support/every-page.ts'
 import { formatDuration, root, withProgress } from './support/run.ts'
-import { type Scene, startScene } from './support/scene.ts'
-import { type Shot, sceneShots } from './support/scene-shots.ts'
+import { type Scene, sceneNames, startScene } from './support/scene.ts'
 
 const widths = [
   { name: '1440', width: 1440, height: 900 },
@@ -40,7 +41,7 @@ async function main(): Promise<void> {
     await withProgress(`Fetching RocketMQ ${version}`, (detail) => prepareRocketmq(version, detail))
   }
   scene = await withProgress('Setting the scene (about seven minutes)', (detail) => startScene(detail))
-  const shots = (await sceneShots(scene)).filter(({ name }) => !values.only || name.includes(values.only))
+  const shots = (await shotsOf(scene)).filter(({ name }) => !values.only || name.includes(values.only))
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const startedAt = Date.now()
@@ -63,6 +64,27 @@ async function main(): Promise<void> {
     console.log(`The scene stays at ${scene.url} until Ctrl-C.`)
     await new Promise(() => {})
   }
+}
+
+type Shot = PageAddress & { url: string }
+
+async function shotsOf({ url, unconnectedUrl, clusterId }: Scene): Promise<Shot[]> {
+  const { growingGroup, growingTopic, oddTopic } = sceneNames
+  const listed: PageAddress[] = [
+    { name: 'clusters', address: pages.home() },
+    { name: 'unreachable', address: pages.overview('legacy') },
+    ...everyPage({
+      cluster: clusterId,
+      topic: 'order-events',
+      group: growingGroup,
+      failingGroup: 'coupon-issuer',
+      message: await newestMessage(url, clusterId, growingTopic),
+    }),
+    { name: 'topic-odd-name', address: pages.topic(clusterId, oddTopic) },
+    { name: 'not-found', address: pages.topic(clusterId, 'order-evnets') },
+  ]
+  const firstRun = { name: 'first-run', address: pages.home(), url: unconnectedUrl }
+  return [firstRun, ...listed.map((page) => ({ ...page, url: `${url}${page.address}` }))]
 }
 
 /** One page in one language: loaded once, then drawn in both themes at both widths. */

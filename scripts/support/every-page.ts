@@ -1,0 +1,74 @@
+import { pages } from '../../lib/url/pages.ts'
+
+/** One page of the console, or one part of it that is drawn only when it is chosen. */
+export type PageAddress = {
+  name: string
+  /** From the root of the console. */
+  address: string
+  /** What must be drawn before the page counts as there, beside its heading. */
+  until?: string
+}
+
+/** Things that exist in the cluster whose pages are listed. */
+export type ThingsOfCluster = {
+  cluster: string
+  topic: string
+  /** With failing clients: its retry part has something to show. */
+  failingGroup: string
+  /** Drawn with its lag. */
+  group: string
+  message: { id: string; topic: string; broker: string; queueId: number; offset: number }
+}
+
+const chart = 'main svg.recharts-surface'
+
+/** Every page of a connected cluster: what the pictures are taken of, and what the accessibility tests walk. */
+export function everyPage({ cluster, topic, failingGroup, group, message }: ThingsOfCluster): PageAddress[] {
+  const topicPage = pages.topic(cluster, topic)
+  const failing = pages.group(cluster, failingGroup)
+  return [
+    { name: 'overview', address: pages.overview(cluster), until: chart },
+    { name: 'topics', address: pages.topics(cluster) },
+    { name: 'topic', address: topicPage, until: chart },
+    { name: 'topic-queues', address: `${topicPage}?tab=queues` },
+    { name: 'topic-groups', address: `${topicPage}?tab=groups` },
+    { name: 'topic-producers', address: `${topicPage}?tab=producers` },
+    { name: 'topic-config', address: `${topicPage}?tab=config` },
+    { name: 'groups', address: pages.groups(cluster) },
+    { name: 'group', address: pages.group(cluster, group), until: chart },
+    { name: 'group-clients', address: `${failing}?tab=clients` },
+    { name: 'group-subscriptions', address: `${failing}?tab=subscriptions` },
+    { name: 'group-retry', address: `${failing}?tab=retry` },
+    { name: 'group-config', address: `${failing}?tab=config` },
+    { name: 'messages', address: pages.messages(cluster) },
+    {
+      name: 'message-by-offset',
+      address: pages.messageAt(cluster, message.topic, message.broker, message.queueId, message.offset),
+    },
+    { name: 'message', address: pages.message(cluster, message.id, message.topic) },
+    { name: 'brokers', address: pages.brokers(cluster) },
+  ]
+}
+
+/**
+ * The newest message of a topic on a broker that answers, asked of the API at `url`.
+ * Throws when there is none.
+ */
+export async function newestMessage(url: string, cluster: string, topic: string): Promise<ThingsOfCluster['message']> {
+  const base = `${url}/api/v1/clusters/${cluster}/topics/${encodeURIComponent(topic)}/queues`
+  type Queues = { items: { brokerName: string; queueId: number; maxOffset: number | null; stale: boolean }[] }
+  const { items } = await json<Queues>(base)
+  const queue = items.find(({ stale, maxOffset }) => !stale && (maxOffset ?? 0) > 0)
+  if (!queue) throw new Error(`${topic} has no message on a broker that answers.`)
+  const place = { broker: queue.brokerName, queueId: queue.queueId, offset: (queue.maxOffset ?? 1) - 1 }
+  const { item } = await json<{ item: { messageId: string | null; offsetMessageId: string } }>(
+    `${base}/${place.broker}/${place.queueId}/messages/${place.offset}`,
+  )
+  return { ...place, topic, id: item.messageId ?? item.offsetMessageId }
+}
+
+async function json<T>(url: string): Promise<T> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(20_000) })
+  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`)
+  return (await response.json()) as T
+}
