@@ -1,4 +1,4 @@
-import type { Sample } from './ring.ts'
+import type { Sample } from './sample.ts'
 import { measured, slopePerMs } from './trend.ts'
 
 /** `remainingMs` until the lag is 0 at the pace of the last minutes; only while catching up. */

@@ -1,11 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  appendMaxOffset,
-  lagTimeFromSamples,
-  lagTimeFromStoreTime,
-  type MaxOffsetSample,
-  maxLagTime,
-} from './lag-time.ts'
+import { lagTimeFromSamples, lagTimeFromStoreTime, type MaxOffsetSample, maxLagTime } from './lag-time.ts'
 
 const sample = (seconds: number, maxOffset: number): MaxOffsetSample => ({
   atMs: seconds * 1000,
@@ -84,31 +78,4 @@ test.each([
   ],
 ])('maxLagTime %j', (queues, expected) => {
   expect(maxLagTime(queues)).toEqual(expected)
-})
-
-describe('appendMaxOffset', () => {
-  const options = { maxSamples: 4 }
-  const grow = (list: MaxOffsetSample[]) =>
-    list.reduce<MaxOffsetSample[]>((kept, next) => appendMaxOffset(kept, next, options), [])
-
-  test.each([
-    ['first', [sample(0, 1)], [sample(0, 1)]],
-    [
-      'a pause keeps its ends',
-      [sample(0, 1), sample(1, 1), sample(2, 1), sample(3, 2)],
-      [sample(0, 1), sample(2, 1), sample(3, 2)],
-    ],
-    ['not newer', [sample(5, 1), sample(5, 2)], [sample(5, 1)]],
-    ['went back', [sample(0, 9), sample(1, 3)], [sample(1, 3)]],
-    ['full', [0, 1, 2, 3, 4].map((n) => sample(n, n)), [sample(0, 0), sample(2, 2), sample(3, 3), sample(4, 4)]],
-  ])('%s', (_, list, kept) => {
-    expect(grow(list)).toEqual(kept)
-  })
-
-  test('never over the limit, never losing the oldest', () => {
-    const kept = grow(Array.from({ length: 500 }, (_, n) => sample(n, n)))
-    expect(kept.length).toBeLessThanOrEqual(4)
-    expect(kept[0]).toEqual(sample(0, 0))
-    expect(kept.at(-1)).toEqual(sample(499, 499))
-  })
 })

@@ -63,24 +63,4 @@ export function maxLagTime(queues: Iterable<LagTime>): LagTime {
   return lagMs === null ? UNKNOWN_LAG_TIME : { lagMs, atLeast: missing }
 }
 
-/**
- * Samples with one more at the end, at most `maxSamples` (≥ 4). While the offset stands still only the ends of that
- * time are kept; when full, every second sample of the older half goes, so the reach grows and only precision far back
- * is lost. An offset that went back drops what was before (the queue was recreated); a sample not newer is dropped.
- */
-export function appendMaxOffset(
-  samples: readonly MaxOffsetSample[],
-  sample: MaxOffsetSample,
-  { maxSamples }: { maxSamples: number },
-): MaxOffsetSample[] {
-  const last = samples.at(-1)
-  if (!last || sample.maxOffset < last.maxOffset) return [sample]
-  if (sample.atMs <= last.atMs) return [...samples]
-  const flat = last.maxOffset === sample.maxOffset && samples.at(-2)?.maxOffset === sample.maxOffset
-  const next = flat ? [...samples.slice(0, -1), sample] : [...samples, sample]
-  if (next.length <= maxSamples) return next
-  const half = next.length >> 1
-  return next.filter((_, index) => index === 0 || index >= half || index % 2 === 0)
-}
-
 const UNKNOWN_LAG_TIME: LagTime = Object.freeze({ lagMs: null, atLeast: false })

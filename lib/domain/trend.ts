@@ -1,4 +1,4 @@
-import type { Sample } from './ring.ts'
+import type { Sample } from './sample.ts'
 
 export type Trend = 'rising' | 'falling' | 'steady'
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Sample } from '@/lib/domain/ring.ts'
+import type { Sample } from '@/lib/domain/sample.ts'
 import { GROWING_LAG, isLagGrowing } from '@/lib/domain/trend.ts'
 import type { GroupModel } from './group-model'
 import type { ClusterModel } from './model'
