@@ -21,6 +21,7 @@ export function ConsoleFrame({ cluster, children }: { cluster: string; children:
   const data = row.data
   const down = data?.brokersDown ?? 0
   const total = data === undefined || data.masters === null || data.slaves === null ? null : data.masters + data.slaves
+  const reachable = data?.nameServers.filter((ns) => ns.reachable).length ?? 0
   const nav: NavItem[] = [
     {
       id: 'overview',
@@ -31,12 +32,20 @@ export function ConsoleFrame({ cluster, children }: { cluster: string; children:
     { id: 'topics', href: pages.topics(cluster), count: data?.topics ?? null },
     { id: 'groups', href: pages.groups(cluster), count: data?.groups ?? null },
     { id: 'messages', href: pages.messages(cluster) },
+    { id: 'producers', href: pages.producers(cluster), count: data?.producers ?? null },
     {
       id: 'brokers',
       href: pages.brokers(cluster),
       count: total === null ? null : `${data?.brokersAnswered ?? 0}/${total}`,
       state: down > 0 ? 'danger' : undefined,
     },
+    {
+      id: 'nameServers',
+      href: pages.nameServers(cluster),
+      count: data ? `${reachable}/${data.nameServers.length}` : null,
+      state: data?.nameServers.some((ns) => ns.reachable === false) ? 'danger' : undefined,
+    },
+    { id: 'settings', href: pages.settings(cluster) },
   ]
   return (
     <AppFrame

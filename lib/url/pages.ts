@@ -3,6 +3,7 @@ import { nameInPath } from './name.ts'
 /** Every page's address, in one place. Names are encoded once. */
 export const pages = {
   home: () => '/',
+  settings: (cluster: string | null) => (cluster === null ? '/settings' : `/c/${cluster}/settings`),
   overview: (cluster: string) => `/c/${cluster}/overview`,
   topics: (cluster: string) => `/c/${cluster}/topics`,
   topic: (cluster: string, topic: string) => `/c/${cluster}/topics/${nameInPath(topic)}`,
@@ -13,5 +14,8 @@ export const pages = {
     `/c/${cluster}/messages/${nameInPath(messageId)}${topic === undefined ? '' : `?topic=${encodeURIComponent(topic)}`}`,
   messageAt: (cluster: string, topic: string, broker: string, queueId: number, offset: number) =>
     `/c/${cluster}/messages?by=offset&topic=${encodeURIComponent(topic)}&broker=${encodeURIComponent(broker)}&queue=${queueId}&offset=${offset}`,
+  producers: (cluster: string) => `/c/${cluster}/producers`,
+  producer: (cluster: string, group: string) => `/c/${cluster}/producers?group=${encodeURIComponent(group)}`,
   brokers: (cluster: string) => `/c/${cluster}/brokers`,
+  nameServers: (cluster: string) => `/c/${cluster}/name-servers`,
 }

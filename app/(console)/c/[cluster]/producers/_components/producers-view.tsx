@@ -1,0 +1,170 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { parseAsInteger, useQueryStates } from 'nuqs'
+import { useMemo } from 'react'
+import { DataTable } from '@/components/data-table/data-table'
+import { useTableState } from '@/components/data-table/use-table-state'
+import { Answer } from '@/components/layout/answer'
+import { useEndpoint } from '@/components/layout/use-endpoint'
+import { allProducers } from '@/components/producers/all-producers'
+import { useProducerColumns } from '@/components/producers/producer-columns'
+import { ProducerDetail } from '@/components/producers/producer-detail'
+import { silentNames } from '@/components/producers/seen-on'
+import { CompletenessFact } from '@/components/topics/completeness-fact'
+import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
+import { PageTitle } from '@/components/ui/page-title'
+import { SegmentedControl } from '@/components/ui/segmented-control'
+import { EmptyState } from '@/components/ui/states'
+import { useFormat } from '@/components/ui/use-format'
+import { listBrokers } from '@/lib/contract/brokers'
+import type { OutputOf } from '@/lib/contract/endpoint'
+import { listProducers } from '@/lib/contract/topics'
+import {
+  type ProducerFilters,
+  producerFilterParams,
+  producerKinds,
+  producerListInput,
+  producerListParams,
+  producerStates,
+} from '../search-params'
+
+type List = OutputOf<typeof listProducers>
+
+/** Every producer group of a cluster, and beside it the one that was chosen with its connections. */
+export function ProducersView({ cluster }: { cluster: string }) {
+  const t = useTranslations('producers')
+  const state = useTableState(producerListParams)
+  const [filters, setFilters] = useQueryStates(
+    { ...producerFilterParams, page: parseAsInteger },
+    { history: 'replace', clearOnDefault: true },
+  )
+  const input = producerListInput(cluster, state.params, filters)
+  const query = useEndpoint(listProducers, input)
+  const brokers = useEndpoint(listBrokers, { cluster, pageSize: 1000 })
+  const namesText = [...new Set(brokers.data?.items.map((row) => row.brokerName))].sort().join('\n')
+  const brokerNames = useMemo(() => namesText.split('\n').filter(Boolean), [namesText])
+  const silentText = [...silentNames(query.data?.completeness.failed ?? [])].join('\n')
+  const silent = useMemo(() => new Set(silentText.split('\n').filter(Boolean)), [silentText])
+  const open = filters.group
+  const columns = useProducerColumns({ cluster, brokerNames, silent, narrow: open !== null })
+  const choose = (choice: Partial<ProducerFilters>) => void setFilters({ ...choice, page: null })
+
+  const table = (data: List | undefined) => (
+    <DataTable
+      id="producers"
+      label={t('title')}
+      columns={columns}
+      rows={data?.items}
+      rowId={(row) => row.group}
+      state={state}
+      total={data?.total ?? 0}
+      totalUnfiltered={data?.kinds[filters.kind]}
+      onRowOpen={(row) => void setFilters({ group: row.group }, { history: 'push' })}
+      selectedId={open}
+      searchPlaceholder={t('search')}
+      filters={<Filters filters={filters} data={data} onChange={choose} />}
+      filtered={filters.state !== null}
+      onClearFilters={() => choose({ state: null })}
+      empty={<NothingHere data={data} kind={filters.kind} onFirstPage={() => state.setPage(1)} />}
+      fetchAll={() => allProducers(input)}
+      density={open === null ? 'normal' : 'compact'}
+      skeletonRows={12}
+    />
+  )
+  return (
+    <>
+      <PageTitle
+        title={t('title')}
+        facts={
+          query.data && [
+            <span key="count">{t(`count.${filters.kind}`, { count: query.data.kinds[filters.kind] })}</span>,
+            <CompletenessFact key="truth" completeness={query.data.completeness} />,
+          ]
+        }
+      />
+      <div
+        className={cn(
+          open !== null && 'grid gap-x-6 wide:grid-cols-[minmax(0,1fr)_minmax(0,548px)] wide:items-stretch',
+        )}
+      >
+        <div className="min-w-0">
+          <Answer query={query} skeleton={table(undefined)}>
+            {table}
+          </Answer>
+        </div>
+        {open !== null && (
+          <ProducerDetail
+            cluster={cluster}
+            group={open}
+            brokerNames={brokerNames}
+            onClose={() => void setFilters({ group: null })}
+          />
+        )}
+      </div>
+    </>
+  )
+}
+
+/** Applications' producers or those of clients for themselves, each with its count; then what to look at first. */
+function Filters({
+  filters,
+  data,
+  onChange,
+}: {
+  filters: ProducerFilters
+  data: List | undefined
+  onChange: (choice: Partial<ProducerFilters>) => void
+}) {
+  const t = useTranslations('producers')
+  const common = useTranslations('common')
+  const format = useFormat()
+  return (
+    <>
+      <SegmentedControl
+        label={t('kindLabel')}
+        value={filters.kind}
+        onChange={(kind) => onChange({ kind, state: null })}
+        options={producerKinds.map((value) => ({
+          value,
+          label: t(`kind.${value}`),
+          ...(data ? { count: format.count(data.kinds[value]) } : {}),
+        }))}
+      />
+      <SegmentedControl
+        label={t('stateLabel')}
+        value={filters.state ?? 'all'}
+        onChange={(next) => onChange({ state: next === 'all' ? null : next })}
+        options={[
+          { value: 'all', label: common('all') },
+          ...producerStates.map((value) => ({
+            value,
+            label: t(`state.${value}`),
+            ...(data ? { count: format.count(data.states[value]) } : {}),
+          })),
+        ]}
+      />
+    </>
+  )
+}
+
+function NothingHere({
+  data,
+  kind,
+  onFirstPage,
+}: {
+  data: List | undefined
+  kind: ProducerFilters['kind']
+  onFirstPage: () => void
+}) {
+  const t = useTranslations('producers')
+  if (data && data.total > 0) {
+    return (
+      <EmptyState title={t('noSuchPage')} action={<Button onClick={onFirstPage}>{t('firstPage')}</Button>}>
+        {t('noSuchPageBody', { count: data.total })}
+      </EmptyState>
+    )
+  }
+  return <EmptyState title={t(`empty.${kind}`)}>{t(`emptyBody.${kind}`)}</EmptyState>
+}
