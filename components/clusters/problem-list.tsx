@@ -78,6 +78,8 @@ const FACTS = [
   'replicas',
   'first',
   'haLagBytes',
+  'inSyncSlaves',
+  'slaves',
   'diskRatio',
   'thresholdRatio',
   'lagMessages',

@@ -78,6 +78,7 @@ export const ProblemItem = z
       'name-servers-differ',
       'replica-behind',
       'replica-missing',
+      'replica-out-of-sync',
       'disk-high',
       'lag-growing',
       'no-consumer',
@@ -118,7 +119,10 @@ export const LivePoint = z.object({
   atLeast: AtLeast,
 })
 
-/** `name=cluster`, `broker:<brokerName>`, `topic:<name>`, `group:<name>`; values: inTps, outTps, lagMessages as they apply. */
+/**
+ * `name=cluster`, `broker:<brokerName>`, `replica:<brokerName>/<brokerId>`, `topic:<name>`, `group:<name>`; values: inTps,
+ * outTps, lagMessages, putLatency99Ms, putLatency999Ms, haLagBytes as they apply.
+ */
 export const LiveEvent = z
   .object({
     series: z.array(
@@ -152,7 +156,7 @@ export const live = defineEndpoint({
       .string()
       .max(8000)
       .default('cluster')
-      .describe('Comma-separated, at most 50: cluster, broker:<name>, topic:<name>, group:<name>'),
+      .describe('Comma-separated, at most 50: cluster, broker:<name>, replica:<name>/<id>, topic:<name>, group:<name>'),
   }),
   response: LiveEvent,
 })

@@ -98,5 +98,6 @@ function newReplica(
     consecutiveFailures: 0,
     config: noReading(),
     haLagBytes: noReading(),
+    inSyncSlaves: noReading(),
   }
 }

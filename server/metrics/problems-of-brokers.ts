@@ -103,8 +103,12 @@ function differences(nameServers: readonly NameServerState[]): string[] {
   return differing.sort()
 }
 
-/** A slave more than 64 MB behind its master, or one that was seen and no name server lists any more. */
-export function replicaProblems({ state, memory, now }: RuleInput): LampFinding {
+/**
+ * A slave more than 64 MB behind its master, one that was seen and no name server lists any more, or a master that has
+ * counted fewer slaves in sync than are up, for a minute.
+ */
+export function replicaProblems(input: RuleInput): LampFinding {
+  const { state, memory, now } = input
   const items: Found[] = []
   const slaves = [...state.replicas.values()].filter((r) => r.brokerId !== 0)
   let measured = 0
@@ -131,7 +135,33 @@ export function replicaProblems({ state, memory, now }: RuleInput): LampFinding 
       sinceMs: memory.shownSince(memory.since(`replica-behind ${key}`, now)),
     })
   }
+  items.push(...outOfSync(input))
   return { items, unknown: state.replicas.size === 0 || (slaves.length > 0 && measured === 0) }
+}
+
+const OUT_OF_SYNC_MS = 60_000
+
+function outOfSync({ state, memory, now }: RuleInput): Found[] {
+  const items: Found[] = []
+  for (const master of state.replicas.values()) {
+    const inSync = master.inSyncSlaves
+    if (master.brokerId !== 0 || master.state !== 'up' || inSync.error || inSync.value === null) continue
+    const slavesUp = [...state.replicas.values()].filter(
+      ({ brokerName, brokerId, state: now }) => brokerName === master.brokerName && brokerId !== 0 && now === 'up',
+    ).length
+    if (inSync.value >= slavesUp) continue
+    const since = memory.since(`replica-out-of-sync ${master.brokerName}`, now)
+    if (now - since < OUT_OF_SYNC_MS) continue
+    items.push({
+      lamp: 'replicas',
+      kind: 'replica-out-of-sync',
+      severity: 'warning',
+      subject: ofBroker(master),
+      facts: { inSyncSlaves: inSync.value, slaves: slavesUp },
+      sinceMs: memory.shownSince(since),
+    })
+  }
+  return items
 }
 
 const masterOf = (state: ClusterState, slave: ReplicaState) => state.replicas.get(replicaKey(slave.brokerName, 0))

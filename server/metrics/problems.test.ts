@@ -72,6 +72,27 @@ describe('brokers, replicas and disks', () => {
     expect(problems.items[0]!.facts.reason).toContain('unreachable')
   })
 
+  test('a master that counts fewer slaves in sync than are up, once that lasts a minute', () => {
+    const replicas = (inSyncSlaves: number, slave: 'up' | 'down') => [
+      { id: 0, inSyncSlaves },
+      { id: 1, haLagBytes: 0, state: slave },
+    ]
+    const at = (ms: number, inSyncSlaves: number, slave: 'up' | 'down' = 'up') =>
+      look(buildState({ brokers: [{ name: 'broker-a', replicas: replicas(inSyncSlaves, slave) }] }), NOW + ms)
+    const isSaid = (problems: Problems) => kinds(problems).includes('replica-out-of-sync broker-a')
+    expect(isSaid(at(0, 0))).toBe(false)
+    expect(isSaid(at(59_000, 0))).toBe(false)
+    const problems = at(60_000, 0)
+    expect(isSaid(problems)).toBe(true)
+    expect(problems.items.find(({ kind }) => kind === 'replica-out-of-sync')).toMatchObject({
+      severity: 'warning',
+      facts: { inSyncSlaves: 0, slaves: 1 },
+      sinceMs: NOW,
+    })
+    expect(isSaid(at(61_000, 0, 'down'))).toBe(false)
+    expect(isSaid(at(62_000, 1))).toBe(false)
+  })
+
   test('a slave over 64 MB behind, and one that no name server lists any more', () => {
     const at = 64 * 1024 * 1024
     const slaves = [

@@ -27,6 +27,7 @@ export type ProblemKind =
   | 'name-servers-differ'
   | 'replica-behind'
   | 'replica-missing'
+  | 'replica-out-of-sync'
   | 'disk-high'
   | 'lag-growing'
   | 'no-consumer'

@@ -3,7 +3,7 @@ import { type PartialSum, sumPartial } from '@/lib/domain/completeness.ts'
 import type { ClusterModel } from './model'
 import { Series } from './series'
 import { isCurrent } from './sides'
-import type { ClusterState, ReplicaState } from './state'
+import { type ClusterState, type ReplicaState, replicaKey } from './state'
 
 export const STEP_MS = 5_000
 
@@ -16,13 +16,20 @@ const MAX_GAPS = 60
 export class Recorder {
   readonly #series = new Map<string, Series>()
   #gaps: Gap[] = []
+  #replicaGaps: Gap[] = []
 
   series(name: string): Series | undefined {
     return this.#series.get(name)
   }
 
+  /** Of masters, by broker name. */
   gaps(now: number): Gap[] {
-    return this.#gaps.filter((gap) => (gap.to ?? now) > now - 15 * 60_000)
+    return stillInWindow(this.#gaps, now)
+  }
+
+  /** Of every replica, by `<brokerName>/<brokerId>`. */
+  replicaGaps(now: number): Gap[] {
+    return stillInWindow(this.#replicaGaps, now)
   }
 
   /** Takes one sample of the model. Called once per step. */
@@ -44,8 +51,17 @@ export class Recorder {
       series.add({ at: now, values, atLeast })
     }
 
-    const masters = [...state.replicas.values()].filter((r) => r.brokerId === 0)
-    for (const replica of masters) add(`broker:${replica.brokerName}`, RATES, brokerRates([replica], now))
+    const replicas = [...state.replicas.values()]
+    const masters = replicas.filter((r) => r.brokerId === 0)
+    for (const replica of replicas) {
+      const own = replicaValues(replica, now)
+      add(`replica:${replicaKey(replica.brokerName, replica.brokerId)}`, REPLICA_FIELDS, own)
+    }
+    for (const replica of masters) {
+      const slaves = replicas.filter((r) => r.brokerName === replica.brokerName && r.brokerId !== 0)
+      const lags = slaves.map((slave) => replicaValues(slave, now).haLagBytes)
+      add(`broker:${replica.brokerName}`, REPLICA_FIELDS, { ...replicaValues(replica, now), haLagBytes: worst(lags) })
+    }
     add('cluster', RATES, brokerRates(masters, now))
     for (const topic of model.topics.values())
       add(`topic:${topic.name}`, RATES, { inTps: topic.inTps, outTps: topic.outTps })
@@ -57,20 +73,52 @@ export class Recorder {
       })
     }
     for (const name of this.#series.keys()) if (!seen.has(name)) this.#series.delete(name)
-    this.#recordGaps(masters, now)
-  }
-
-  #recordGaps(masters: readonly ReplicaState[], now: number): void {
-    const silent = masters.filter((r) => r.state === 'down' || r.runtime.error !== null).map((r) => r.brokerName)
-    const open = this.#gaps[this.#gaps.length - 1]
-    const same = open && open.to === null && open.targets.join() === silent.join()
-    if (same) return
-    if (open && open.to === null) open.to = now
-    if (silent.length > 0) this.#gaps.push({ from: now, to: null, targets: silent })
-    this.#gaps = this.gaps(now).slice(-MAX_GAPS)
+    const silent = replicas.filter((r) => r.state === 'down' || r.runtime.error !== null)
+    const silentMasters = silent.filter((r) => r.brokerId === 0).map((r) => r.brokerName)
+    this.#gaps = withGap(this.#gaps, silentMasters, now)
+    this.#replicaGaps = withGap(
+      this.#replicaGaps,
+      silent.map((r) => replicaKey(r.brokerName, r.brokerId)),
+      now,
+    )
   }
 }
 
+const stillInWindow = (gaps: readonly Gap[], now: number): Gap[] =>
+  gaps.filter((gap) => (gap.to ?? now) > now - 15 * 60_000)
+
+/** Goes on with the open gap, or ends it and begins another, as those who are silent now differ. */
+function withGap(gaps: readonly Gap[], silent: string[], now: number): Gap[] {
+  const open = gaps[gaps.length - 1]
+  const isOpen = open !== undefined && open.to === null
+  if (isOpen ? open.targets.join() === silent.join() : silent.length === 0) return [...gaps]
+  const ended = isOpen ? [...gaps.slice(0, -1), { ...open, to: now }] : gaps
+  const all = silent.length === 0 ? ended : [...ended, { from: now, to: null, targets: silent }]
+  return stillInWindow(all, now).slice(-MAX_GAPS)
+}
+
+/** What a replica says of itself now; nothing while it is silent. */
+function replicaValues(replica: ReplicaState, now: number): Record<(typeof REPLICA_FIELDS)[number], PartialSum> {
+  const current = replica.state === 'up' && isCurrent(replica.runtime, now)
+  const counters = current ? replica.runtime.value?.counters : null
+  const lag = current && replica.brokerId !== 0 && replica.haLagBytes.error === null ? replica.haLagBytes.value : null
+  const whole = (value: number | null | undefined): PartialSum => ({ value: value ?? null, atLeast: false })
+  return {
+    ...brokerRates([replica], now),
+    putLatency99Ms: whole(counters?.putLatency99Ms),
+    putLatency999Ms: whole(counters?.putLatency999Ms),
+    haLagBytes: whole(lag),
+  }
+}
+
+/** The largest of what is known; "at least" while one is not known. */
+function worst(parts: readonly PartialSum[]): PartialSum {
+  const known = parts.map((part) => part.value).filter((value) => value !== null)
+  if (known.length === 0) return { value: null, atLeast: false }
+  return { value: Math.max(...known), atLeast: known.length < parts.length }
+}
+
+const REPLICA_FIELDS = ['inTps', 'outTps', 'putLatency99Ms', 'putLatency999Ms', 'haLagBytes'] as const
 const RATES = ['inTps', 'outTps'] as const
 const GROUP_FIELDS = ['lagMessages', 'inTps', 'outTps'] as const
 

@@ -2,12 +2,16 @@ import 'server-only'
 import type { Client } from '@/server/rocketmq/client.ts'
 import { DriverError, Unreachable } from '@/server/rocketmq/errors.ts'
 import { getBrokerConfig } from '@/server/rocketmq/requests/get-broker-config.ts'
+import { getBrokerHaStatus } from '@/server/rocketmq/requests/get-broker-ha-status.ts'
 import { getBrokerRuntimeInfo } from '@/server/rocketmq/requests/get-broker-runtime-info.ts'
 import { runtimeSample } from './convert'
 import { failed, good } from './reading'
 import type { ClusterState, ReplicaState } from './state'
 
 const CONFIG_EVERY_MS = 300_000
+const HA_STATUS_EVERY_MS = 30_000
+/** A 4.x broker never learns 907; one that has no HA service may get it with a restart. */
+const HA_STATUS_AFTER_REFUSAL_MS = 300_000
 
 /** A refused or closed connection is certain at once; a single time-out may be a slow moment, two are not. */
 const TIMEOUTS_UNTIL_DOWN = 2
@@ -35,7 +39,26 @@ export async function tickReplica(
     if (certain || replica.consecutiveFailures >= TIMEOUTS_UNTIL_DOWN) setState(replica, 'down', now)
   }
   state.version++
-  if (replica.state === 'up') await readConfig(replica, client, now, signal)
+  if (replica.state !== 'up') return
+  await readConfig(replica, client, now, signal)
+  if (hasSlaves(state, replica)) await readHaStatus(replica, client, now, signal)
+}
+
+const hasSlaves = (state: ClusterState, replica: ReplicaState) =>
+  replica.brokerId === 0 &&
+  [...state.replicas.values()].some((r) => r.brokerName === replica.brokerName && r.brokerId !== 0)
+
+async function readHaStatus(replica: ReplicaState, client: Client, now: number, signal: AbortSignal): Promise<void> {
+  const { asOf, error } = replica.inSyncSlaves
+  if (error ? now - error.at < HA_STATUS_AFTER_REFUSAL_MS : asOf !== null && now - asOf < HA_STATUS_EVERY_MS) return
+  try {
+    const reply = await client.call(replica.address, getBrokerHaStatus, {}, { signal })
+    replica.inSyncSlaves = good(reply.body.inSyncSlaveNums, now)
+  } catch (error) {
+    if (signal.aborted) return
+    if (!(error instanceof DriverError)) throw error
+    replica.inSyncSlaves = failed(replica.inSyncSlaves, error.message, now)
+  }
 }
 
 function setState(replica: ReplicaState, next: ReplicaState['state'], now: number): void {

@@ -24,8 +24,10 @@ export type ReplicaState = {
   consecutiveFailures: number
   /** From the replica's own configuration: diskMaxUsedSpaceRatio as a ratio. Read rarely. */
   config: Reading<ReadonlyArray<{ key: string; value: string | null; secret: boolean }>>
-  /** Bytes this slave is behind its master, as the master says (907) or by commit log offsets. */
+  /** Bytes this slave is behind its master, by commit log offsets. */
   haLagBytes: Reading<number>
+  /** Of a master: slaves whose connection is alive and within haMaxGapNotInSync (907, 5.x). */
+  inSyncSlaves: Reading<number>
 }
 
 export type TopicDefinition = {

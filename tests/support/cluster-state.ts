@@ -43,6 +43,7 @@ export type ReplicaSpec = {
   /** Entries of its 28 reply; `commitLogMaxOffset` decides which slave is the most advanced. */
   runtime?: Record<string, string>
   haLagBytes?: number
+  inSyncSlaves?: number
   config?: Record<string, string>
 }
 
@@ -240,6 +241,7 @@ function replicaOf(
         )
       : noReading(),
     haLagBytes: spec.haLagBytes === undefined ? noReading() : good(spec.haLagBytes, asOf),
+    inSyncSlaves: spec.inSyncSlaves === undefined ? noReading() : good(spec.inSyncSlaves, asOf),
   }
 }
 
