@@ -107,7 +107,7 @@ function Connections({
     <Section
       title={t('connections')}
       note={items.length}
-      aside={<CsvButton name={`producer-${group}`} columns={columns} rows={items} />}
+      aside={<CsvButton name={`producer-${group}`} columns={[...columns, addressColumn(t)]} rows={items} />}
     >
       <DataTable
         id="producer-connections"
@@ -117,7 +117,6 @@ function Connections({
         rowId={(row) => row.clientId}
         state={state}
         variant="bare"
-        density="compact"
         rowTone={(row) => (row.brokers.every((name) => silent.has(name)) ? 'dim' : undefined)}
         empty={null}
       />
@@ -134,6 +133,11 @@ function Connections({
   )
 }
 
+/** Under the client id on the page, a column of its own in the CSV. */
+function addressColumn(t: ReturnType<typeof useTranslations<'producers'>>): TableColumn<Connection> {
+  return { id: 'address', header: t('address'), cell: (row) => row.address, csv: (row) => row.address }
+}
+
 function connectionColumns(
   t: ReturnType<typeof useTranslations<'producers'>>,
   usual: string | null,
@@ -147,19 +151,12 @@ function connectionColumns(
       width: 200,
       sortValue: (row) => row.clientId,
       cell: (row) => (
-        <span className="mono block max-w-70 truncate" data-hint={row.clientId}>
-          {row.clientId}
+        <span className="grid leading-4" data-hint={row.clientId}>
+          <span className="mono truncate">{row.clientId}</span>
+          <span className="mono truncate text-micro leading-3.5 font-normal text-ink-3">{row.address}</span>
         </span>
       ),
       csv: (row) => row.clientId,
-    },
-    {
-      id: 'address',
-      header: t('address'),
-      width: 130,
-      sortValue: (row) => row.address,
-      cell: (row) => <span className="mono text-ink-2">{row.address}</span>,
-      csv: (row) => row.address,
     },
     {
       id: 'language',

@@ -247,7 +247,7 @@ export const listProducers = defineEndpoint({
     kinds: z.object({ own: z.number().int(), internal: z.number().int() }).describe('Over the whole cluster'),
     states: z
       .object({ mixed: z.number().int(), unknown: z.number().int() })
-      .describe('Of the kinds asked for, before search'),
+      .describe('Of own ones, over the whole cluster'),
   }),
 })
 

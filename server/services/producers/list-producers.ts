@@ -37,20 +37,15 @@ export const listProducers = implement(endpoint, ({ ctx, input }) => {
     row: groupRow(group, connections, silent),
     texts: connections.flatMap(({ clientId, address }) => [clientId, address]),
   }))
-  const kind = commaList(input.kind)
-  const page = pageOf(rows, { ...input, sort: input.sort ?? 'name' }, fields, { kind, state: commaList(input.state) })
-  const asked = rows.filter(({ row }) => kind === undefined || kind.includes(row.kind))
+  const filter = { kind: commaList(input.kind), state: commaList(input.state) }
+  const page = pageOf(rows, { ...input, sort: input.sort ?? 'name' }, fields, filter)
+  const ofKind = (wanted: Row['kind']) => rows.filter(({ row }) => row.kind === wanted)
+  const inState = (state: string) => ofKind('own').filter(({ row }) => statesOf(row).includes(state)).length
   return {
     ...page,
     items: page.items.map(({ row }) => row),
-    kinds: {
-      own: rows.filter(({ row }) => row.kind === 'own').length,
-      internal: rows.filter(({ row }) => row.kind === 'internal').length,
-    },
-    states: {
-      mixed: asked.filter(({ row }) => statesOf(row).includes('mixed')).length,
-      unknown: asked.filter(({ row }) => statesOf(row).includes('unknown')).length,
-    },
+    kinds: { own: ofKind('own').length, internal: ofKind('internal').length },
+    states: { mixed: inState('mixed'), unknown: inState('unknown') },
     ...truthOfProducers(sides, now),
   }
 })

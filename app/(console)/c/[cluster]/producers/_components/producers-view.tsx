@@ -24,7 +24,6 @@ import { listProducers } from '@/lib/contract/topics'
 import {
   type ProducerFilters,
   producerFilterParams,
-  producerKinds,
   producerListInput,
   producerListParams,
   producerStates,
@@ -107,7 +106,7 @@ export function ProducersView({ cluster }: { cluster: string }) {
   )
 }
 
-/** Applications' producers or those of clients for themselves, each with its count; then what to look at first. */
+/** Applications' producers, of them what to look at first, and those that clients run for themselves: each with its count. */
 function Filters({
   filters,
   data,
@@ -115,39 +114,29 @@ function Filters({
 }: {
   filters: ProducerFilters
   data: List | undefined
-  onChange: (choice: Partial<ProducerFilters>) => void
+  onChange: (choice: ProducerFilters) => void
 }) {
   const t = useTranslations('producers')
-  const common = useTranslations('common')
   const format = useFormat()
+  const counts: Record<Segment, number> | undefined = data && { ...data.kinds, ...data.states }
   return (
-    <>
-      <SegmentedControl
-        label={t('kindLabel')}
-        value={filters.kind}
-        onChange={(kind) => onChange({ kind, state: null })}
-        options={producerKinds.map((value) => ({
-          value,
-          label: t(`kind.${value}`),
-          ...(data ? { count: format.count(data.kinds[value]) } : {}),
-        }))}
-      />
-      <SegmentedControl
-        label={t('stateLabel')}
-        value={filters.state ?? 'all'}
-        onChange={(next) => onChange({ state: next === 'all' ? null : next })}
-        options={[
-          { value: 'all', label: common('all') },
-          ...producerStates.map((value) => ({
-            value,
-            label: t(`state.${value}`),
-            ...(data ? { count: format.count(data.states[value]) } : {}),
-          })),
-        ]}
-      />
-    </>
+    <SegmentedControl<Segment>
+      label={t('show')}
+      value={filters.kind === 'internal' ? 'internal' : (filters.state ?? 'own')}
+      onChange={(next) =>
+        onChange(next === 'own' || next === 'internal' ? { kind: next, state: null } : { kind: 'own', state: next })
+      }
+      options={segments.map((value) => ({
+        value,
+        label: t(`segment.${value}`),
+        ...(counts ? { count: format.count(counts[value]) } : {}),
+      }))}
+    />
   )
 }
+
+const segments = ['own', ...producerStates, 'internal'] as const
+type Segment = (typeof segments)[number]
 
 function NothingHere({
   data,
