@@ -10,7 +10,11 @@ const withIntl = createNextIntlPlugin({
 const config = {
   output: 'standalone',
   poweredByHeader: false,
+  // The development server answers at both names of this machine.
+  allowedDevOrigins: ['127.0.0.1', 'localhost'],
   images: { unoptimized: true },
+  // The contract's schemas are checked by the server only.
+  turbopack: { resolveAlias: { zod: { browser: './lib/contract/no-schemas.ts' } } },
   outputFileTracingExcludes: { '**': ['node_modules/@img/**', 'node_modules/sharp/**', '**/*.map'] },
 }
 
