@@ -1,5 +1,16 @@
 import { z } from 'zod'
-import { CountOrUnknown, clusterParams, IsoTime, listOf, listQuery, RateOrUnknown, ResourceName, truth } from './common'
+import {
+  AtLeast,
+  CountOrUnknown,
+  clusterParams,
+  IsoTime,
+  listOf,
+  listQuery,
+  RateOrUnknown,
+  ResourceName,
+  Spark,
+  truth,
+} from './common'
 import { defineEndpoint } from './endpoint'
 
 const brokerParams = { ...clusterParams, broker: ResourceName }
@@ -33,6 +44,10 @@ export const Broker = z
     getYesterday: CountOrUnknown,
     diskRatio: RateOrUnknown,
     diskThresholdRatio: RateOrUnknown.describe("The broker's own diskMaxUsedSpaceRatio, as a ratio"),
+    diskTotalBytes: CountOrUnknown.describe('Of the disk that holds the commit log, as exact as the broker prints it'),
+    diskFreeBytes: CountOrUnknown,
+    putLatency99Ms: RateOrUnknown.describe('Of the last whole minute; null = nothing was put in it, or not given'),
+    putLatency999Ms: RateOrUnknown,
     commitLogMinOffset: CountOrUnknown,
     commitLogMaxOffset: CountOrUnknown,
     dispatchBehindBytes: CountOrUnknown,
@@ -77,8 +92,19 @@ export const readBroker = defineEndpoint({
         readQueues: z.number().int(),
         writeQueues: z.number().int(),
         permission: z.enum(['rw', 'r', 'w', 'none']),
+        type: z.string(),
+        inTps: RateOrUnknown.describe('Into the queues of this broker'),
+        outTps: RateOrUnknown.describe('Committed by all groups on the queues of this broker'),
+        messagesKept: CountOrUnknown,
+        inTrend: Spark.nullable().describe('Only the 20 topics with the highest in-rate have one'),
+        atLeast: AtLeast,
       }),
     ),
+    fromReplica: z
+      .number()
+      .int()
+      .nullable()
+      .describe('Id of the slave that the topics are read from; null = the master'),
     ...truth,
   }),
 })
@@ -128,8 +154,12 @@ export const readBrokerConfig = defineEndpoint({
           .array(z.object({ target: z.string(), value: z.string().nullable() }))
           .describe('Replicas of this name, and masters, whose value differs'),
         difference: z.enum(['same', 'by-nature', 'drift']),
+        default: z
+          .object({ kind: z.enum(['value', 'none', 'detected', 'unknown']), value: z.string().nullable() })
+          .describe('Without a configuration file: a value, none, what the broker finds on its machine, or not known'),
       }),
     ),
+    defaultsOf: z.string().nullable().describe('RocketMQ version of the defaults; null = none known for this one'),
     ...truth,
   }),
 })

@@ -4,6 +4,7 @@ import {
   dailyCount,
   parseCapacity,
   parseDecimal,
+  parsePutTimes,
   parseSize,
   parseTime,
   parseTps,
@@ -54,6 +55,25 @@ describe('brokerCounters', () => {
       putLatency999Ms: 1.5,
       versionDescription: 'V5_5_0',
     })
+  })
+
+  test.each<[string | undefined, string | undefined, number | null, string]>([
+    ['0.00', 'null', null, 'no whole minute yet'],
+    ['0.00', '[<=0ms]:0 [0~10ms]:0 ', null, 'nothing was put'],
+    ['0.00', '[<=0ms]:9 [0~10ms]:0 ', 0, 'faster than a millisecond'],
+    ['3.50', '[<=0ms]:9 [0~10ms]:4 ', 3.5, 'measured'],
+    [undefined, undefined, null, 'not given'],
+  ])('put latency %s of %s is %s: %s', (putLatency99, putMessageDistributeTime, expected) => {
+    expect(brokerCounters({ putLatency99, putMessageDistributeTime }, NOW).putLatency99Ms).toBe(expected)
+  })
+
+  test('put times by how long they took', () => {
+    expect(parsePutTimes('[<=0ms]:1578 [0~10ms]:187 [10s~]:0 ')).toEqual([
+      { label: '<=0ms', count: 1578 },
+      { label: '0~10ms', count: 187 },
+      { label: '10s~', count: 0 },
+    ])
+    expect(parsePutTimes('null')).toBeNull()
   })
 
   test('a 4.x broker spells it getTransferedTps', () => {

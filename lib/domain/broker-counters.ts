@@ -23,6 +23,7 @@ export type BrokerCounters = {
   earliestMessageAtMs: number | null
   startedAtMs: number | null
   commitLogCapacity: { totalBytes: number; freeBytes: number } | null
+  /** Of the last whole minute. */
   putLatency99Ms: number | null
   putLatency999Ms: number | null
   /** `brokerVersionDesc` as given (`V5_5_0`); `brokerVersion` (an ordinal) went after 5.3.3. */
@@ -49,8 +50,8 @@ export function brokerCounters(values: RuntimeValues, nowMs: number): BrokerCoun
     earliestMessageAtMs: parseTime(values.earliestMessageTimeStamp),
     startedAtMs: parseTime(values.bootTimestamp),
     commitLogCapacity: parseCapacity(values.commitLogDirCapacity),
-    putLatency99Ms: parseDecimal(values.putLatency99),
-    putLatency999Ms: parseDecimal(values.putLatency999),
+    putLatency99Ms: putLatency(values.putLatency99, values.putMessageDistributeTime),
+    putLatency999Ms: putLatency(values.putLatency999, values.putMessageDistributeTime),
     versionDescription: values.brokerVersionDesc || null,
   }
 }
@@ -70,6 +71,27 @@ export function parseDecimal(text: string | undefined): number | null {
   if (!/^\d+(\.\d*)?(E[+-]?\d+)?$/i.test(trimmed)) return null
   const value = Number(trimmed)
   return Number.isFinite(value) ? value : null
+}
+
+/**
+ * Both are of the last whole minute; `0.00` is also what a broker prints while there is none yet (`null` as
+ * distribution), and when nothing was put in it: StoreStatsService#findPutMessageEntireTimePX, 4.9.7 and 5.5.0.
+ */
+function putLatency(text: string | undefined, distribution: string | undefined): number | null {
+  const value = parseDecimal(text)
+  return value === 0 && !parsePutTimes(distribution)?.some(({ count }) => count > 0) ? null : value
+}
+
+/**
+ * `[<=0ms]:1578 [0~10ms]:187 … [10s~]:0 `: how many puts of the last whole minute took how long, in the order given.
+ * Null before the first minute (`null`) and for anything else.
+ */
+export function parsePutTimes(text: string | undefined): { label: string; count: number }[] | null {
+  const buckets = [...(text ?? '').matchAll(/\[([^\]]+)\]:(\d+)/g)].map(([, label = '', count]) => ({
+    label,
+    count: Number(count),
+  }))
+  return buckets.length === 0 ? null : buckets
 }
 
 /** A whole number ≥ 0; null for −1, `NaN`, nothing. */

@@ -9,6 +9,7 @@ import { getBrokerConfig } from '@/server/rocketmq/requests/get-broker-config.ts
 import { implement, type VerbContext } from '../implement'
 import { truthOfCalls } from '../truth'
 import { brokerNotFound } from './broker-not-found'
+import { configDefault, hasDefaults } from './config-defaults'
 import { type ConfigValue, configWithDifferences } from './config-differences'
 
 type Own = { entries: readonly ConfigValue[]; dataVersion: string | null; asOf: string | null; outcome: TargetOutcome }
@@ -25,10 +26,15 @@ export const readBrokerConfig = implement(endpoint, async ({ ctx, input }) => {
   const others = [...state.replicas.values()]
     .filter((other) => other !== replica && other.clusterName === replica.clusterName)
     .filter((other) => other.brokerName === replica.brokerName || other.brokerId === 0)
-  const items: z.infer<typeof endpoint.response>['items'] = configWithDifferences(
-    { target: keyOf(replica), version: versionOf(replica), entries: own.entries },
+  const version = versionOf(replica)
+  const compared = configWithDifferences(
+    { target: keyOf(replica), version, entries: own.entries },
     others.map((other) => ({ target: keyOf(other), version: versionOf(other), entries: other.config.value })),
   )
+  const items: z.infer<typeof endpoint.response>['items'] = compared.map((entry) => ({
+    ...entry,
+    default: entry.secret ? { kind: 'unknown' as const, value: null } : configDefault(version, entry.key),
+  }))
   const truth = truthOfCalls(ctx.now(), [own.outcome, ...others.map(outcomeOf)])
   return {
     brokerName: replica.brokerName,
@@ -36,6 +42,7 @@ export const readBrokerConfig = implement(endpoint, async ({ ctx, input }) => {
     address: replica.address,
     dataVersion: own.dataVersion,
     items,
+    defaultsOf: hasDefaults(version) ? version : null,
     ...truth,
     asOf: own.asOf,
   }

@@ -44,11 +44,56 @@ describe('readBroker', () => {
       [0, 'up'],
       [1, 'down'],
     ])
-    expect(answer.topics).toEqual([
+    expect(answer.topics).toMatchObject([
       { name: 'audit', readQueues: 4, writeQueues: 4, permission: 'rw' },
       { name: 'orders', readQueues: 8, writeQueues: 4, permission: 'r' },
     ])
     expect(answer.completeness).toMatchObject({ asked: 2, answered: 1, failed: [{ target: 'broker-a/1' }] })
+  })
+
+  test('what its topics hold and how they move there; a topic never read is unknown', async () => {
+    const moving = buildCluster({
+      brokers: [
+        {
+          name: 'broker-a',
+          topics: {
+            orders: {
+              offsets: [
+                { agoMs: 10_000, max: [0, 100] },
+                { max: [50, 150], min: [0, 20] },
+              ],
+            },
+            quiet: { offsets: [{ agoMs: 10_000, max: [7] }, { max: [7] }] },
+            unread: {},
+          },
+          committed: { g: { orders: [40, 150] } },
+          committedHistory: [{ agoMs: 40_000, groups: { g: { orders: [0, 110] } } }],
+        },
+        { name: 'broker-b', topics: { orders: { offsets: [{ agoMs: 10_000, max: [0] }, { max: [900] }] } } },
+      ],
+    })
+    const { topics, fromReplica } = await readBroker.run(callOn(moving), { cluster: 'default', broker: 'broker-a' })
+    expect(fromReplica).toBeNull()
+    expect(topics).toMatchObject([
+      { name: 'orders', type: 'NORMAL', inTps: 10, outTps: 2, messagesKept: 180, atLeast: [] },
+      { name: 'quiet', inTps: 0, outTps: 0, messagesKept: 7, inTrend: null },
+      { name: 'unread', inTps: null, outTps: 0, messagesKept: null },
+    ])
+  })
+
+  test('read from a slave: what it holds is at least, what came in is unknown', async () => {
+    const silent = buildCluster({
+      brokers: [
+        {
+          name: 'broker-a',
+          replicas: [{ id: 0, state: 'down' }, { id: 1 }],
+          topics: { orders: { offsets: [{ agoMs: 10_000, max: [0] }, { max: [50] }] } },
+        },
+      ],
+    })
+    const answer = await readBroker.run(callOn(silent), { cluster: 'default', broker: 'broker-a' })
+    expect(answer.fromReplica).toBe(1)
+    expect(answer.topics).toMatchObject([{ inTps: null, messagesKept: 50, atLeast: ['messagesKept'] }])
   })
 
   test('names the brokers there are', async () => {
@@ -104,12 +149,24 @@ describe('readBrokerConfig', () => {
     })
     const answer = await readBrokerConfig.run(callOn(cluster()), replica(0))
     expect(answer.dataVersion).toBe('3@1700000000000')
-    expect(answer.items).toEqual([
+    expect(answer.items).toMatchObject([
       { key: 'a', value: '2', secret: false, others: [{ target: 'broker-a/1', value: '1' }], difference: 'drift' },
       { key: 'initAuthenticationUser', value: null, secret: true, others: [], difference: 'same' },
     ])
     // Nobody ever read the configuration of the other master.
     expect(answer.completeness).toMatchObject({ asked: 3, answered: 2, failed: [{ target: 'broker-b/0' }] })
+  })
+
+  test('beside each value what it is without a configuration file, in this version', async () => {
+    fake.on(26, { body: 'fileReservedTime=48\nbrokerIP1=10.0.0.1\nsecretKey=s\n' })
+    const { items, defaultsOf } = await readBrokerConfig.run(callOn(cluster()), replica(0))
+    expect(defaultsOf).toBe('5.5.0')
+    expect(items.map(({ key, default: { kind, value } }) => [key, kind, value])).toEqual([
+      ['fileReservedTime', 'value', '72'],
+      ['brokerIP1', 'detected', null],
+      ['secretKey', 'unknown', null],
+      ['a', 'unknown', null],
+    ])
   })
 
   test('shows the last known one when the replica does not answer', async () => {

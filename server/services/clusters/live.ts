@@ -27,8 +27,9 @@ export const live = implementEvents(endpoint, ({ ctx, input }) => {
 /** The series asked for, each once. Their form is checked here; a name that does not exist has no points (yet). */
 function seriesNames(text: string): string[] {
   const names = [...new Set(commaList(text) ?? ['cluster'])]
-  const bad = names.find((name) => name !== 'cluster' && !/^(?:broker|topic|group):./.test(name))
-  if (bad !== undefined) throw invalid(`"${bad}" is not one of cluster, broker:<name>, topic:<name>, group:<name>`)
+  const bad = names.find((name) => name !== 'cluster' && !/^(?:(?:broker|topic|group):.|replica:.+\/\d+$)/.test(name))
+  if (bad !== undefined)
+    throw invalid(`"${bad}" is not one of cluster, broker:<name>, replica:<name>/<id>, topic:<name>, group:<name>`)
   if (names.length > MAX_SERIES) throw invalid(`at most ${MAX_SERIES}, not ${names.length}`)
   return names
 }
@@ -124,7 +125,9 @@ class SeriesReader {
       name: this.#name,
       reset,
       points: points.map(({ at, values, atLeast }) => ({ at: iso(at), values, atLeast })),
-      gaps: gapsOf(cluster.recorder.gaps(now), brokersOf(this.#name, model), since),
+      gaps: this.#name.startsWith('replica:')
+        ? gapsOf(cluster.recorder.replicaGaps(now), new Set([this.#name.slice(8)]), since)
+        : gapsOf(cluster.recorder.gaps(now), brokersOf(this.#name, model), since),
     }
   }
 }
