@@ -56,9 +56,9 @@ export function ConsumptionSection({
               </Link>
               <span className="flex min-w-0 flex-col items-end text-right">
                 <StateWord entry={entry} />
-                {entry.evidence !== null && (
+                {entry.evidence.length > 0 && (
                   <span className="num text-micro wrap-anywhere whitespace-normal text-ink-3">
-                    <EvidenceWords cluster={cluster} group={entry.group} evidence={entry.evidence} />
+                    <EvidenceWords cluster={cluster} group={entry.group} facts={entry.evidence} />
                   </span>
                 )}
               </span>
@@ -75,7 +75,7 @@ export function ConsumptionSection({
 
 function StateWord({ entry }: { entry: Entry }) {
   const t = useTranslations('message')
-  if (entry.state === 'unknown') return <Unknown reason={entry.evidence ?? undefined}>{t('state.unknown')}</Unknown>
+  if (entry.state === 'unknown') return <Unknown>{t('state.unknown')}</Unknown>
   const { icon: Icon, look } = looks[entry.state]
   return (
     <span className={cn('inline-flex items-center gap-1.25 whitespace-nowrap', look)}>

@@ -1,14 +1,14 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 import { pages } from '@/lib/url/pages'
 
 const Lookup = z.discriminatedUnion('by', [
-  z.object({ by: z.literal('id'), id: z.string(), topic: z.string().nullable(), atMs: z.number() }),
+  z.object({ by: z.literal('id'), id: z.string(), topic: z.nullable(z.string()), atMs: z.number() }),
   z.object({
     by: z.literal('offset'),
     topic: z.string(),
     broker: z.string(),
-    queueId: z.number().int(),
-    offset: z.number().int(),
+    queueId: z.int(),
+    offset: z.int(),
     atMs: z.number(),
   }),
 ])

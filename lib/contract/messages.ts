@@ -15,6 +15,30 @@ export const ConsumptionState = z.enum([
   'consumed',
 ])
 
+const place = { broker: z.string(), queueId: z.number().int(), offset: z.number().int() }
+const offsets = { committed: z.number().int(), at: z.number().int().describe("The message's offset in its queue") }
+const times = z.number().int().describe('Retries so far')
+
+/** One fact that a verdict rests on. */
+export const Evidence = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('committed'), ...offsets }),
+    z.object({ kind: z.literal('lastKnown'), ...offsets }).describe('The broker is silent: its last good answer'),
+    z.object({ kind: z.literal('deadLetter'), ...place, times }),
+    z.object({ kind: z.literal('retryAt'), ...place, times }),
+    z.object({ kind: z.literal('retryWaits'), times }),
+    z.object({ kind: z.literal('retried'), times }),
+    z.object({ kind: z.literal('otherTag'), tag: z.string(), filter: z.string() }),
+    z.object({ kind: z.literal('noTag'), filter: z.string() }),
+    z.object({ kind: z.literal('retriesUnknown'), why: z.string() }),
+    z.object({ kind: z.literal('ownOffsets') }).describe('Broadcasting: each client keeps its own offset'),
+    z.object({ kind: z.literal('offsetUnknown') }),
+    z.object({ kind: z.literal('neverCommitted') }),
+    z.object({ kind: z.literal('clientsUnknown') }).describe('Whether a client is connected is not known'),
+    z.object({ kind: z.literal('popInFlight') }).describe('Pop: it may still be in flight'),
+  ])
+  .meta({ id: 'Evidence' })
+
 /** One stored copy of a message. Offsets are numbers (exact up to 2^53). */
 export const Message = z
   .object({
@@ -49,7 +73,7 @@ export const Message = z
       error: z.string().nullable(),
     }),
     consumption: z
-      .array(z.object({ group: z.string(), state: ConsumptionState, evidence: z.string().nullable() }))
+      .array(z.object({ group: z.string(), state: ConsumptionState, evidence: z.array(Evidence) }))
       .nullable(),
   })
   .meta({ id: 'Message' })

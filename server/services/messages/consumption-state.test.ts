@@ -57,5 +57,34 @@ test.each<[string, Partial<ConsumptionFacts>, RetryCopies | null, string]>([
 ])('%s', (_, given, copies, state) => {
   const verdict = consumptionState({ ...facts, ...given }, copies)
   expect(verdict.state).toBe(state)
-  expect(verdict.evidence).toBeTruthy()
+  expect(verdict.evidence).not.toEqual([])
+})
+
+test.each<[string, Partial<ConsumptionFacts>, RetryCopies, unknown]>([
+  ['passed', {}, none, [{ kind: 'committed', committed: 11, at: 10 }]],
+  [
+    'passed after retries, popped',
+    { consumeType: 'pop' },
+    { failure: null, retries: [{ ...at(5n, 2), committedOffset: 6n }] },
+    [{ kind: 'committed', committed: 11, at: 10 }, { kind: 'retried', times: 2 }, { kind: 'popInFlight' }],
+  ],
+  [
+    'dead letter',
+    {},
+    { failure: null, dead: [at(3n, 16)] },
+    [{ kind: 'deadLetter', broker: 'broker-a', queueId: 0, offset: 3, times: 16 }],
+  ],
+  [
+    'a broker that did not say whether it has retries',
+    {},
+    { failure: 'broker-b: no reply' },
+    [
+      { kind: 'committed', committed: 11, at: 10 },
+      { kind: 'retriesUnknown', why: 'broker-b: no reply' },
+    ],
+  ],
+  ['broker silent', { committedOffset: 10n, stale: true }, none, [{ kind: 'lastKnown', committed: 10, at: 10 }]],
+  ['no tag', { tag: null, subscription: tagged('paid') }, none, [{ kind: 'noTag', filter: 'paid' }]],
+])('the facts of a verdict: %s', (_, given, copies, evidence) => {
+  expect(consumptionState({ ...facts, ...given }, copies).evidence).toEqual(evidence)
 })

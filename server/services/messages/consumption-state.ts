@@ -1,6 +1,6 @@
 import 'server-only'
 import type { z } from 'zod'
-import type { ConsumptionState } from '@/lib/contract/messages'
+import type { ConsumptionState, Evidence } from '@/lib/contract/messages'
 import type { Subscription } from '@/server/metrics/state'
 
 /** What is known of one group and one message; offsets are of the message's queue. */
@@ -31,7 +31,7 @@ export type RetryCopies = {
   waiting?: CopyPlace[]
 }
 
-export type Verdict = { state: z.infer<typeof ConsumptionState>; evidence: string | null }
+export type Verdict = { state: z.infer<typeof ConsumptionState>; evidence: z.infer<typeof Evidence>[] }
 
 /**
  * What became of a message for a group, with the facts it rests on. `copies` null = not asked: then `passed` means "the
@@ -40,38 +40,41 @@ export type Verdict = { state: z.infer<typeof ConsumptionState>; evidence: strin
 export function consumptionState(facts: ConsumptionFacts, copies: RetryCopies | null): Verdict {
   const { committedOffset, queueOffset, state } = facts
   if (facts.messageModel === 'broadcasting') {
-    return { state: 'broadcasting', evidence: 'each client keeps its own offset' }
+    return { state: 'broadcasting', evidence: [{ kind: 'ownOffsets' }] }
   }
   const filter = facts.subscription && excludingFilter(facts.subscription, facts.tag)
   if (filter !== null) {
-    const tag = facts.tag === null ? 'no tag' : `tag ${facts.tag}`
-    return { state: 'filtered-out', evidence: `${tag}; the group subscribes to ${filter}` }
+    const { tag } = facts
+    const why: Verdict['evidence'][number] =
+      tag === null ? { kind: 'noTag', filter } : { kind: 'otherTag', tag, filter }
+    return { state: 'filtered-out', evidence: [why] }
   }
-  if (committedOffset === null) return { state: 'unknown', evidence: 'the committed offset is not known' }
+  if (committedOffset === null) return { state: 'unknown', evidence: [{ kind: 'offsetUnknown' }] }
   if (committedOffset === 'never') {
-    const evidence = 'the group never committed an offset of this queue'
-    return { state: state === 'offline' ? 'offline' : 'unknown', evidence }
+    return { state: state === 'offline' ? 'offline' : 'unknown', evidence: [{ kind: 'neverCommitted' }] }
   }
-  const place = `committed ${committedOffset}, message at ${queueOffset}`
+  const offsets = { committed: Number(committedOffset), at: Number(queueOffset) }
+  const place = { kind: 'committed', ...offsets } as const
   if (committedOffset > queueOffset) return afterCommit(facts, place, copies)
-  if (facts.stale) return { state: 'unknown', evidence: `last known: ${place}; the broker does not answer` }
-  if (state === 'unknown') return { state: 'unknown', evidence: `${place}; whether a client is connected is not known` }
-  return { state: state === 'online' ? 'pending' : 'offline', evidence: place }
+  if (facts.stale) return { state: 'unknown', evidence: [{ kind: 'lastKnown', ...offsets }] }
+  if (state === 'unknown') return { state: 'unknown', evidence: [place, { kind: 'clientsUnknown' }] }
+  return { state: state === 'online' ? 'pending' : 'offline', evidence: [place] }
 }
 
-function afterCommit(facts: ConsumptionFacts, place: string, copies: RetryCopies | null): Verdict {
+function afterCommit(facts: ConsumptionFacts, place: Verdict['evidence'][number], copies: RetryCopies | null): Verdict {
   const { dead = [], retries = [], waiting = [], failure = null } = copies ?? {}
   const grave = dead.at(0)
-  if (grave) return { state: 'dead-lettered', evidence: `dead letter at ${where(grave)} retried ${attempts(grave)}` }
+  if (grave) return { state: 'dead-lettered', evidence: [{ kind: 'deadLetter', ...where(grave) }] }
   const open = retries.find((copy) => copy.committedOffset === null || copy.committedOffset <= copy.queueOffset)
-  if (open) return { state: 'retrying', evidence: `retry ${open.reconsumeTimes} at ${where(open)}` }
+  if (open) return { state: 'retrying', evidence: [{ kind: 'retryAt', ...where(open) }] }
   const delivered = retries.reduce((most, copy) => Math.max(most, copy.reconsumeTimes), 0)
   const next = waiting.find((copy) => copy.reconsumeTimes > delivered)
-  if (next) return { state: 'retrying', evidence: `retry ${next.reconsumeTimes} waits for its time` }
-  if (failure !== null) return { state: 'unknown', evidence: `${place}; retries and dead letters: ${failure}` }
-  const retried = delivered > 0 ? `; retried ${attempts({ reconsumeTimes: delivered })}` : ''
-  const popped = facts.consumeType === 'pop' ? '; pop: it may still be in flight' : ''
-  return { state: 'passed', evidence: `${place}${retried}${popped}` }
+  if (next) return { state: 'retrying', evidence: [{ kind: 'retryWaits', times: next.reconsumeTimes }] }
+  if (failure !== null) return { state: 'unknown', evidence: [place, { kind: 'retriesUnknown', why: failure }] }
+  const evidence = [place]
+  if (delivered > 0) evidence.push({ kind: 'retried', times: delivered })
+  if (facts.consumeType === 'pop') evidence.push({ kind: 'popInFlight' })
+  return { state: 'passed', evidence }
 }
 
 /** The filter's text when a TAG subscription keeps a message with this tag from the group; a SQL filter cannot be told. */
@@ -82,7 +85,9 @@ function excludingFilter({ expression, expressionType }: Subscription, tag: stri
   return tag !== null && tags.includes(tag) ? null : expression
 }
 
-const where = ({ brokerName, queueId, queueOffset }: CopyPlace) =>
-  `${brokerName} queue ${queueId} offset ${queueOffset}`
-const attempts = ({ reconsumeTimes }: { reconsumeTimes: number }) =>
-  `${reconsumeTimes} ${reconsumeTimes === 1 ? 'time' : 'times'}`
+const where = ({ brokerName, queueId, queueOffset, reconsumeTimes }: CopyPlace) => ({
+  broker: brokerName,
+  queueId,
+  offset: Number(queueOffset),
+  times: reconsumeTimes,
+})

@@ -178,7 +178,7 @@ describe('readMessage', () => {
     a0.on(33, { body: stored() })
     const passed = await read(offsetId(a0.port), undefined, on)
     expect(passed.items[0]?.consumption).toEqual([
-      { group: 'billing', state: 'passed', evidence: 'committed 8, message at 7' },
+      { group: 'billing', state: 'passed', evidence: [{ kind: 'committed', committed: 8, at: 7 }] },
     ])
     b0.on(12, ({ extFields }) =>
       extFields.topic === '%DLQ%billing'
