@@ -2,9 +2,13 @@
 
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
+import { RememberVisits } from '@/components/palette/remember-visits'
 import type { Moment } from '@/lib/format/clock'
 import { type ClusterChoice, ClusterSwitch } from './cluster-switch'
+import { FocusHeading } from './focus-heading'
+import { KeyHandler } from './key-handler'
+import { KeyMap } from './key-map'
 import { LanguageSwitch } from './language-switch'
 import { LiveIndicator } from './live-indicator'
 import type { NavItem } from './nav'
@@ -46,6 +50,7 @@ export function AppFrame({
   children,
 }: AppFrameProps) {
   const t = useTranslations('frame')
+  const [keysOpen, setKeysOpen] = useState(false)
   return (
     <div className="grid min-h-screen grid-cols-[var(--rail-w)_minmax(0,1fr)] grid-rows-[var(--bar-h)_1fr] max-desk:grid-cols-[minmax(0,1fr)] max-desk:pb-14">
       <a
@@ -64,7 +69,7 @@ export function AppFrame({
           <span className="max-full:hidden">Rocketdeck</span>
         </Link>
         <ClusterSwitch cluster={cluster} clusters={clusters} />
-        <Palette nav={nav} />
+        <Palette cluster={cluster} clusters={clusters} nav={nav} onKeys={() => setKeysOpen(true)} />
         <div className="flex-1" />
         <LiveIndicator />
         <TruthMeter completeness={completeness} targets={targets} asOf={asOf} />
@@ -73,10 +78,14 @@ export function AppFrame({
         {account}
       </header>
       <Rail nav={nav} version={version} />
-      <main id="content" className="min-w-0 px-[var(--gutter)] pb-6">
+      <main id="content" tabIndex={-1} className="min-w-0 outline-none px-[var(--gutter)] pb-6">
         {children}
       </main>
       <TabBar nav={nav} version={version} />
+      <KeyHandler nav={nav} onMap={() => setKeysOpen(true)} />
+      <KeyMap nav={nav} open={keysOpen} onOpenChange={setKeysOpen} />
+      <FocusHeading />
+      {cluster !== null && <RememberVisits cluster={cluster} />}
     </div>
   )
 }

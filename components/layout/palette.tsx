@@ -1,18 +1,34 @@
 'use client'
 
-import { Command } from 'cmdk'
 import { Search } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { Dialog as Radix } from 'radix-ui'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Kbd } from '@/components/ui/kbd'
-import { type NavItem, nounIcons } from './nav'
+import { barButton } from './bar-button'
+import type { ClusterChoice } from './cluster-switch'
+import { keyName } from './keys'
+import type { NavItem } from './nav'
+import { useIsMac } from './use-is-mac'
 
-/** The field in the bar, and the panel that ⌘K or Ctrl-K opens: every page by name. */
-export function Palette({ nav }: { nav: readonly NavItem[] }) {
+// Fetched when it is first wanted: most pages are read without it.
+const load = () => import('@/components/palette/palette-panel')
+const Panel = lazy(() => load().then((module) => ({ default: module.PalettePanel })))
+
+interface PaletteProps {
+  cluster: string | null
+  clusters: readonly ClusterChoice[]
+  nav: readonly NavItem[]
+  /** Opens the key map. */
+  onKeys: () => void
+}
+
+/** The field in the bar (a button on a phone), and the panel that ⌘K or Ctrl-K opens: everything by name. */
+export function Palette(props: PaletteProps) {
   const t = useTranslations('palette')
+  const isMac = useIsMac()
   const [open, setOpen] = useState(false)
+  const [text, setText] = useState('')
 
   useEffect(() => {
     const toggle = (event: KeyboardEvent) => {
@@ -24,73 +40,56 @@ export function Palette({ nav }: { nav: readonly NavItem[] }) {
     return () => document.removeEventListener('keydown', toggle)
   }, [])
 
-  if (nav.length === 0) return null
+  const change = (next: boolean) => {
+    setOpen(next)
+    if (next) setText('')
+  }
+  const preload = () => void load().catch(() => {})
   return (
-    <Radix.Root open={open} onOpenChange={setOpen}>
-      <Radix.Trigger className="ml-3 flex h-7 min-w-0 flex-[0_1_440px] items-center gap-2 rounded-md border border-bezel-line bg-bezel-2 pr-1.5 pl-2.25 text-bezel-text-2 hover:text-bezel-text focus-visible:outline-bezel-accent max-mid:flex-[0_1_200px] max-desk:hidden">
-        <Search className="size-3.5 flex-none stroke-[1.6]" />
+    <Radix.Root open={open} onOpenChange={change}>
+      <Radix.Trigger
+        onPointerEnter={preload}
+        onFocus={preload}
+        className="ml-3 flex h-7 min-w-0 flex-[0_1_440px] items-center gap-2 rounded-md border border-bezel-line bg-bezel-2 pr-1.5 pl-2.25 text-bezel-text-2 hover:text-bezel-text focus-visible:outline-bezel-accent max-mid:flex-[0_1_200px] max-desk:hidden"
+      >
+        <Search className="size-3.5 flex-none stroke-[1.6]" aria-hidden="true" />
         <span className="min-w-0 flex-1 truncate text-left">{t('trigger')}</span>
-        <Kbd className="border-bezel-line bg-bezel text-bezel-text-2 max-mid:hidden">⌘K</Kbd>
+        <Kbd className="border-bezel-line bg-bezel text-bezel-text-2 max-mid:hidden">{keyName('Mod+K', isMac)}</Kbd>
+      </Radix.Trigger>
+      <Radix.Trigger className={`${barButton} desk:hidden`} aria-label={t('triggerShort')}>
+        <Search className="size-4 stroke-[1.6]" aria-hidden="true" />
       </Radix.Trigger>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-50 bg-scrim" />
         <Radix.Content
           data-float
           aria-describedby={undefined}
-          className="fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-24px)] max-w-140 -translate-x-1/2 rounded-lg bg-raised shadow-dlg outline-none"
+          className="fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] w-[calc(100vw-24px)] max-w-140 -translate-x-1/2 flex-col rounded-lg bg-raised shadow-dlg outline-none max-desk:top-2 max-desk:max-h-[calc(100dvh-16px)]"
         >
           <Radix.Title className="sr-only">{t('title')}</Radix.Title>
-          <Pages nav={nav} onDone={() => setOpen(false)} />
+          <Suspense fallback={<Field text={text} onText={setText} />}>
+            <Panel {...props} text={text} onText={setText} onDone={() => setOpen(false)} />
+          </Suspense>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   )
 }
 
-function Pages({ nav, onDone }: { nav: readonly NavItem[]; onDone: () => void }) {
+/** Takes what is typed while the panel's code is on its way. */
+function Field({ text, onText }: { text: string; onText: (text: string) => void }) {
   const t = useTranslations('palette')
-  const tNav = useTranslations('nav')
-  const router = useRouter()
   return (
-    <Command loop label={t('title')}>
-      <div className="flex h-9 items-center gap-2 border-b border-line-2 px-3">
-        <Search className="size-3.5 flex-none stroke-[1.6] text-ink-3" />
-        <Command.Input placeholder={t('placeholder')} className="min-w-0 flex-1 bg-transparent outline-none" />
-        <Kbd>{t('close')}</Kbd>
-      </div>
-      <Command.List className="max-h-[60vh] overflow-y-auto py-1">
-        <Command.Empty className="px-3 py-2 text-ink-3">{t('none')}</Command.Empty>
-        <Command.Group
-          heading={t('pages')}
-          className="[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:py-1 [&_[cmdk-group-heading]]:text-micro [&_[cmdk-group-heading]]:text-ink-3"
-        >
-          {nav.map((item) => {
-            const Icon = nounIcons[item.id]
-            return (
-              <Command.Item
-                key={item.id}
-                value={`${tNav(item.id)} ${item.id}`}
-                onSelect={() => {
-                  onDone()
-                  router.push(item.href)
-                }}
-                className="flex h-7.5 items-center gap-2.25 px-3 text-ink-2 data-[selected=true]:bg-brand-soft data-[selected=true]:text-ink"
-              >
-                <Icon className="size-3.5 stroke-[1.6]" />
-                {tNav(item.id)}
-              </Command.Item>
-            )
-          })}
-        </Command.Group>
-      </Command.List>
-      <div className="flex gap-4 border-t border-line px-3 py-1.75 text-small text-ink-3">
-        <span>
-          <Kbd>↑</Kbd> <Kbd>↓</Kbd> {t('move')}
-        </span>
-        <span>
-          <Kbd>↵</Kbd> {t('open')}
-        </span>
-      </div>
-    </Command>
+    <div className="flex h-10 items-center gap-2 px-3">
+      <Search className="size-3.5 flex-none stroke-[1.6] text-ink-3" aria-hidden="true" />
+      <input
+        // biome-ignore lint/a11y/noAutofocus: the panel was opened to type
+        autoFocus
+        aria-label={t('title')}
+        value={text}
+        onChange={(event) => onText(event.target.value)}
+        className="min-w-0 flex-1 bg-transparent outline-none"
+      />
+    </div>
   )
 }

@@ -37,7 +37,8 @@ export function CopyButton({ text, label, className }: { text: string; label?: s
   )
 }
 
-async function writeClipboard(text: string): Promise<boolean> {
+/** Puts a text on the clipboard; false where the browser refuses. */
+export async function writeClipboard(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)
     return true
