@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sortRows, tableLines } from './arrange-rows'
+import { slotLines, sortRows, tableLines } from './arrange-rows'
 import { nextSort, type TableColumn } from './columns'
 
 interface Row {
@@ -60,4 +60,14 @@ describe('tableLines', () => {
     expect(closed.map((l) => l.id)).toEqual(['group:t', 'group:u', 'q2'])
     expect(closed[0]).toMatchObject({ kind: 'group', open: false, rows: [{ id: 'q10' }, { id: 'q1' }] })
   })
+})
+
+it('a list in pages has a line for every place, each with an id of its own', () => {
+  const [a, b] = [rows[0]!, rows[1]!]
+  expect(slotLines([a, undefined, b, a], idOf).map((l) => `${l.kind} ${l.id}`)).toEqual([
+    'row q10',
+    'wait wait:1',
+    'row q2',
+    'row q10#3',
+  ])
 })

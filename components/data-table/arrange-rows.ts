@@ -4,6 +4,8 @@ import { parseSort, type RowGrouping, sortKeyOf, type TableColumn } from './colu
 export type TableLine<Row> =
   | { kind: 'group'; id: string; key: string; rows: readonly Row[]; open: boolean }
   | { kind: 'row'; id: string; row: Row }
+  /** A place whose row has not come yet. */
+  | { kind: 'wait'; id: string }
 
 /** Rows sorted in the browser, by a column with `sortValue`; equal ones keep their order, unknown ones go last. */
 export function sortRows<Row>(
@@ -45,6 +47,21 @@ export function tableLines<Row>(
       { kind: 'group' as const, id: `group:${key}`, key, rows: members, open },
       ...(open ? members.map(line) : []),
     ]
+  })
+}
+
+/**
+ * The lines of a list that is scrolled through, one for each place. Pages come at different moments: a row that has moved
+ * from one to the other meanwhile may stand there twice until both are fresh.
+ */
+export function slotLines<Row>(slots: readonly (Row | undefined)[], idOf: (row: Row) => string): TableLine<Row>[] {
+  const seen = new Set<string>()
+  return slots.map((row, at) => {
+    if (row === undefined) return { kind: 'wait', id: `wait:${at}` }
+    const id = idOf(row)
+    const again = seen.has(id)
+    seen.add(id)
+    return { kind: 'row', id: again ? `${id}#${at}` : id, row }
   })
 }
 

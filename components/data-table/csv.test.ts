@@ -19,6 +19,7 @@ describe('csvCell', () => {
     { value: '-1', text: "'-1" },
     { value: '@SUM(A1)', text: "'@SUM(A1)" },
     { value: '\tx', text: "'\tx" },
+    { value: '\rx', text: "'\rx" },
     { value: '%RETRY%g', text: '%RETRY%g' },
   ])('writes $value as $text', ({ value, text }) => {
     expect(csvCell(value)).toBe(text)
@@ -44,5 +45,11 @@ describe('toCsv', () => {
       { name: 'c\nd', lag: 0 },
     ]
     expect(toCsv(columns, rows)).toBe('\uFEFFGroup,"Lag, ""all"""\r\n"a,""x""",\r\nb,>=5\r\n"c\nd",0\r\n')
+  })
+
+  it('says in its last line what it lacks', () => {
+    expect(toCsv(columns, [{ name: 'a', lag: 1 }], 'Partial: 1 of 2 rows')).toBe(
+      '\uFEFFGroup,"Lag, ""all"""\r\na,1\r\nPartial: 1 of 2 rows,\r\n',
+    )
   })
 })

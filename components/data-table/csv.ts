@@ -2,12 +2,14 @@ import type { CsvValue, TableColumn } from './columns'
 
 /**
  * The rows as CSV (RFC 4180, CRLF), with a byte order mark so that spreadsheets read Chinese. Unknown is empty, never 0;
- * a lower bound is `>=n`. Text that a spreadsheet would run as a formula gets a leading apostrophe.
+ * a lower bound is `>=n`. Text that a spreadsheet would run as a formula gets a leading apostrophe. `lastLine` says, in
+ * the first column, what the file lacks.
  */
-export function toCsv<Row>(columns: readonly TableColumn<Row>[], rows: readonly Row[]): string {
+export function toCsv<Row>(columns: readonly TableColumn<Row>[], rows: readonly Row[], lastLine?: string): string {
   const written = columns.filter((c) => c.csv !== undefined)
   const lines = [written.map((c) => quote(defuse(c.header)))]
   for (const row of rows) lines.push(written.map((c) => quote(csvCell(c.csv?.(row) ?? null))))
+  if (lastLine !== undefined) lines.push(written.map((_, at) => (at === 0 ? quote(defuse(lastLine)) : '')))
   return `\uFEFF${lines.map((line) => `${line.join(',')}\r\n`).join('')}`
 }
 

@@ -3,21 +3,26 @@
 import {
   columnVisibilityFeature,
   createColumnHelper,
+  FlexRender,
   rowSortingFeature,
   tableFeatures,
   useTable,
 } from '@tanstack/react-table'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useMemo, useState } from 'react'
-import { NoMatch } from '@/components/ui/states'
-import { sortRows, tableLines } from './arrange-rows'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { type ListNoun, NoMatch } from '@/components/ui/states'
+import type { Progress } from '@/lib/api/all-pages'
+import { slotLines, sortRows, tableLines } from './arrange-rows'
 import { nextSort, parseSort, type RowGrouping, sortKeyOf, type TableColumn } from './columns'
+import { holdSlots } from './endless'
+import { holdOrder } from './hold-order'
 import { useColumnChoice, useDensity } from './layout-choice'
-import { TableBody } from './table-body'
+import { type CellSource, TableBody } from './table-body'
 import { TableFooter } from './table-footer'
 import { TableFrame } from './table-frame'
 import { TableHead } from './table-head'
 import { TableToolbar } from './table-toolbar'
+import { type PageOf, useEndlessRows } from './use-endless-rows'
 import { useHeldOrder } from './use-held-order'
 import type { TableState } from './use-table-state'
 
@@ -53,8 +58,14 @@ export interface DataTableProps<Row> {
   searchPlaceholder?: string
   /** Drawn when there is nothing and nothing was filtered. */
   empty?: ReactNode
+  /** What it is a list of, for the words of "no match". */
+  noun?: ListNoun
+  /** The name nearest to a search without a match, as the list's answer gives it, and where it leads. */
+  closest?: { name: string; href: string } | null | undefined
   /** All rows that match, for the CSV of a table in pages. Without it the CSV holds the rows on the page, and says so. */
-  fetchAll?: () => Promise<readonly Row[]>
+  fetchAll?: (progress: Progress) => Promise<readonly Row[]>
+  /** Any page of the list as `state` asks for it: with it and `useScrolledTableState` the reader may scroll through all. */
+  pageOf?: PageOf<Row>
   /** Right end of the tool row. */
   actions?: ReactNode
   /** Right of the count in the footer. */
@@ -86,11 +97,20 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     () => (props.rows && inBrowser ? sortRows(props.rows, columns, params.sort) : props.rows),
     [props.rows, inBrowser, columns, params.sort],
   )
-  const held = useHeldOrder(
-    sorted,
-    rowId,
-    `${params.search}|${params.sort}|${params.page}|${params.pageSize}`,
-    params.pageSize,
+  const endless = useEndlessRows(state, props.pageOf, props.total)
+  const scrolled = endless.rows !== null
+  const { pageSize } = params
+  const hold = useCallback(
+    (before: readonly (Row | undefined)[], fresh: readonly (Row | undefined)[]) =>
+      scrolled
+        ? holdSlots(before, fresh, rowId)
+        : holdOrder(before as readonly Row[], fresh as readonly Row[], rowId, Math.max(pageSize, before.length)),
+    [scrolled, rowId, pageSize],
+  )
+  const held = useHeldOrder<Row | undefined>(
+    endless.rows ?? sorted,
+    scrolled ? endless.question : `${params.search}|${params.sort}|${params.page}|${params.pageSize}`,
+    hold,
   )
 
   const definitions = useMemo(() => {
@@ -115,26 +135,42 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     () => Object.fromEntries(columns.map((c) => [c.id, choice.isShown(c.id)])),
     [columns, choice],
   )
+  const known = useMemo(() => uniqueRows(held.rows ?? noRows, rowId), [held.rows, rowId])
   const table = useTable({
     features,
     columns: definitions,
-    data: (held.rows ?? noRows) as Row[],
+    data: known as Row[],
     getRowId: rowId,
     manualSorting: true,
     state: { sorting, columnVisibility },
   })
 
   const tableRows = table.getRowModel().rows
-  const byId = useMemo(() => new Map(tableRows.map((row) => [row.id, row])), [tableRows])
+  // A row that has not changed keeps its function, and so its drawing.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other columns draw other cells
+  const drawn = useMemo(() => new WeakMap<Row, CellSource>(), [columns])
+  const sources = useMemo(() => new Map(tableRows.map((row) => [row.original, row])), [tableRows])
+  const cellsOf = (row: Row): CellSource => {
+    const before = drawn.get(row)
+    if (before) return before
+    const source = sources.get(row)
+    const cells: CellSource = source
+      ? () => source.getVisibleCells().map((cell) => ({ id: cell.column.id, node: <FlexRender cell={cell} /> }))
+      : () => columns.map((column) => ({ id: column.id, node: column.cell(row) }))
+    drawn.set(row, cells)
+    return cells
+  }
   const lines = useMemo(
     () =>
-      tableLines(
-        tableRows.map((row) => row.original),
-        rowId,
-        grouping,
-        closed,
-      ),
-    [tableRows, rowId, grouping, closed],
+      scrolled
+        ? slotLines(held.rows ?? noRows, rowId)
+        : tableLines(
+            tableRows.map((row) => row.original),
+            rowId,
+            grouping,
+            closed,
+          ),
+    [scrolled, held.rows, tableRows, rowId, grouping, closed],
   )
   const filtered = params.search !== '' || props.filtered === true
   const isEmpty = props.rows !== undefined && lines.length === 0
@@ -149,7 +185,6 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       {variant === 'list' && (
         <TableToolbar
           id={id}
-          columns={columns}
           choice={choice}
           density={density}
           onDensity={setDensity}
@@ -157,7 +192,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           searchPlaceholder={props.searchPlaceholder ?? t('filter')}
           filters={props.filters}
           actions={props.actions}
-          rows={held.rows ?? noRows}
+          rows={known}
           total={props.total}
           fetchAll={props.fetchAll}
         />
@@ -165,7 +200,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       {isEmpty ? (
         <div className={variant === 'list' ? 'border-t border-rule pt-3' : 'pt-1'}>
           {filtered ? (
-            <NoMatch search={params.search || undefined} total={props.totalUnfiltered} onClear={clear} />
+            <NoMatch
+              search={params.search || undefined}
+              total={props.totalUnfiltered}
+              noun={props.noun}
+              closest={props.closest}
+              onClear={clear}
+            />
           ) : (
             props.empty
           )}
@@ -177,13 +218,15 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           density={density}
           lineCount={lines.length}
           label={label}
+          startRow={scrolled ? endless.startRow : 0}
+          question={endless.question}
+          onRange={scrolled ? endless.onRange : undefined}
         >
           {(frame) => (
             <>
               <TableHead
                 columns={choice.shown}
                 sort={params.sort}
-                frame={frame}
                 onSort={(column) => {
                   const next = nextSort(column, params.sort)
                   if (next !== null) state.setSort(next)
@@ -197,12 +240,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                 gone={held.gone}
                 grouping={grouping}
                 onToggleGroup={(key) => setClosed((was) => toggled(was, key))}
-                renderCells={(lineId) =>
-                  byId
-                    .get(lineId)
-                    ?.getVisibleCells()
-                    .map((cell) => ({ id: cell.column.id, node: <table.FlexRender cell={cell} /> })) ?? []
-                }
+                cellsOf={cellsOf}
                 rowHref={props.rowHref}
                 onRowOpen={props.onRowOpen}
                 selectedId={props.selectedId ?? null}
@@ -220,7 +258,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           held={held.active}
           note={props.footNote}
           state={state}
-          paged={!inBrowser}
+          paged={!inBrowser && !scrolled}
         />
       )}
     </div>
@@ -228,6 +266,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 }
 
 const noRows: readonly never[] = []
+
+/** The rows that have come, each once. */
+function uniqueRows<Row>(slots: readonly (Row | undefined)[], idOf: (row: Row) => string): readonly Row[] {
+  const byId = new Map<string, Row>()
+  for (const row of slots) if (row !== undefined && !byId.has(idOf(row))) byId.set(idOf(row), row)
+  return byId.size === slots.length ? (slots as readonly Row[]) : [...byId.values()]
+}
 
 function toggled(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
   const next = new Set(set)

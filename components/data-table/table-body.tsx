@@ -1,15 +1,18 @@
 'use client'
 
-import { ChevronDown, ChevronRight } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, useRef, useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { TableLine } from './arrange-rows'
-import { alignLook, hiddenOnPhone, pinnedLook } from './cell-look'
+import { alignLook, hiddenOnPhone } from './cell-look'
 import type { RowGrouping, TableColumn } from './columns'
+import { bleedLook, cellLook, GroupRow } from './group-row'
 import type { TableFrameInfo } from './table-frame'
+
+/** Draws the cells of one row, by column id; the same function for as long as the row is the same. */
+export type CellSource = () => readonly { id: string; node: ReactNode }[]
 
 interface TableBodyProps<Row> {
   columns: readonly TableColumn<Row>[]
@@ -20,19 +23,14 @@ interface TableBodyProps<Row> {
   gone: ReadonlySet<string>
   grouping: RowGrouping<Row> | undefined
   onToggleGroup: (key: string) => void
-  renderCells: (lineId: string) => readonly { id: string; node: ReactNode }[]
+  cellsOf: (row: Row) => CellSource
   rowHref: ((row: Row) => string | null) | undefined
   onRowOpen: ((row: Row) => void) | undefined
   selectedId: string | null
   rowTone: ((row: Row) => 'warning' | 'dim' | undefined) | undefined
 }
 
-const cellLook =
-  'border-b border-line bg-(--row-ground) px-2.5 whitespace-nowrap first:pl-0 last:pr-0 overflow-hidden text-ellipsis first:font-medium'
-/** The ground of a hovered or selected row reaches 8 px past the text on both sides. */
-const bleedLook = 'first:shadow-[-8px_0_0_var(--row-ground)] last:shadow-[8px_0_0_var(--row-ground)]'
-
-/** Rows, the heads of their groups, or the skeleton of both. Arrows move, Enter opens. */
+/** Rows, the heads of their groups, or the skeleton of both. Arrows, Home, End and pages move, Enter opens. */
 export function TableBody<Row>(props: TableBodyProps<Row>) {
   const { columns, lines, frame } = props
   const body = useRef<HTMLTableSectionElement>(null)
@@ -43,6 +41,7 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
     return <SkeletonBody columns={columns} rows={props.skeletonRows} rowHeight={frame.rowHeight} />
 
   const open = (line: TableLine<Row>) => {
+    if (line.kind === 'wait') return
     if (line.kind === 'group') return props.onToggleGroup(line.key)
     if (props.onRowOpen) return props.onRowOpen(line.row)
     const href = props.rowHref?.(line.row)
@@ -52,18 +51,25 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
     const next = Math.min(Math.max(0, index), lines.length - 1)
     setCurrent(next)
     frame.virtualizer?.scrollToIndex(next)
-    // A virtual row may have to be drawn first.
-    requestAnimationFrame(() => body.current?.querySelector<HTMLElement>(`[data-line="${next}"]`)?.focus())
+    // A virtual row may have to be drawn first, which a far jump does not do in one frame.
+    const focus = (tries: number) => {
+      const row = body.current?.querySelector<HTMLElement>(`[data-line="${next}"]`)
+      if (row) row.focus()
+      else if (tries > 0) requestAnimationFrame(() => focus(tries - 1))
+    }
+    requestAnimationFrame(() => focus(10))
   }
-  const onKeyDown = (event: KeyboardEvent, index: number) => {
-    if (event.target !== event.currentTarget) return
+  const onKeyDown = (event: KeyboardEvent) => {
+    const index = lineOf(event.target)
+    if (index === null || !(event.target as Element).matches('tr')) return
+    const page = frame.virtualizer ? frame.rowsInSight() : 10
     const moves: Record<string, number> = {
       ArrowDown: index + 1,
       ArrowUp: index - 1,
       Home: 0,
       End: lines.length - 1,
-      PageDown: index + 10,
-      PageUp: index - 10,
+      PageDown: index + page,
+      PageUp: index - page,
     }
     const line = lines[index]
     if (event.key in moves) focusLine(moves[event.key]!)
@@ -71,11 +77,12 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
     else return
     event.preventDefault()
   }
-  const onClick = (event: MouseEvent, line: TableLine<Row>) => {
+  const onClick = (event: MouseEvent) => {
     const target = event.target as Element
     if (event.defaultPrevented || target.closest('a,button,input,label,[role=menuitem],[role=checkbox]')) return
     if (getSelection()?.toString()) return
-    open(line)
+    const line = lines[lineOf(target) ?? -1]
+    if (line) open(line)
   }
 
   const items = frame.virtualizer?.getVirtualItems()
@@ -83,66 +90,47 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
   const last = items?.at(-1)
   const drawn = items ? items.map((item) => item.index) : lines.map((_, index) => index)
   const focusable = Math.min(current, lines.length - 1)
+  const stop = items && !drawn.includes(focusable) ? drawn[0] : focusable
   return (
-    <tbody ref={body}>
+    <tbody
+      ref={body}
+      onKeyDown={onKeyDown}
+      onClick={onClick}
+      onFocus={(event) => setCurrent((was) => lineOf(event.target) ?? was)}
+    >
       {first && first.start > 0 && <Space height={first.start} />}
       {drawn.map((index) => {
         const line = lines[index]
         if (!line) return null
-        const common = {
-          'data-line': index,
-          tabIndex: index === focusable || (items && !drawn.includes(focusable) && index === drawn[0]) ? 0 : -1,
-          onFocus: () => setCurrent(index),
-          onKeyDown: (event: KeyboardEvent) => onKeyDown(event, index),
-          onClick: (event: MouseEvent) => onClick(event, line),
-          style: { height: frame.rowHeight },
-          ...(items ? { 'aria-rowindex': index + 2 } : {}),
+        const place = {
+          index,
+          rowHeight: frame.rowHeight,
+          tabIndex: index === stop ? (0 as const) : (-1 as const),
+          rowIndex: items ? index + 2 : undefined,
         }
-        if (line.kind === 'group') {
+        if (line.kind === 'group')
           return (
             <GroupRow
               key={line.id}
               line={line}
               columns={columns}
-              frame={frame}
               grouping={props.grouping}
               onToggle={props.onToggleGroup}
-              common={common}
+              {...place}
             />
           )
-        }
-        const tone = props.gone.has(line.id) ? 'dim' : props.rowTone?.(line.row)
-        const opens = props.onRowOpen !== undefined || Boolean(props.rowHref?.(line.row))
-        const cells = new Map(props.renderCells(line.id).map((cell) => [cell.id, cell.node]))
+        if (line.kind === 'wait')
+          return <WaitRow key={line.id} columns={columns as TableColumn<unknown>[]} {...place} />
         return (
-          <tr
+          <BodyRow
             key={line.id}
-            {...common}
-            aria-selected={props.selectedId === null ? undefined : line.id === props.selectedId}
-            className={cn(
-              'group/row [--row-ground:var(--surface-0)] hover:[--row-ground:var(--surface-2)] focus-visible:-outline-offset-2 in-data-float:not-hover:[--row-ground:var(--surface-3)]',
-              opens && 'cursor-pointer',
-              tone === 'warning' && '[--row-ground:var(--warn-soft)]',
-              tone === 'dim' && 'text-ink-3',
-              line.id === props.selectedId &&
-                '[--row-ground:var(--accent-soft)] hover:[--row-ground:var(--accent-soft)]',
-            )}
-          >
-            {columns.map((column, at) => (
-              <td
-                key={column.id}
-                className={cn(
-                  cellLook,
-                  alignLook(column),
-                  column.align === 'right' && 'tabular-nums [font-stretch:var(--wdth-num)]',
-                  hiddenOnPhone(column),
-                  at === 0 && frame.pinned ? pinnedLook : !frame.pinned && bleedLook,
-                )}
-              >
-                {cells.get(column.id)}
-              </td>
-            ))}
-          </tr>
+            columns={columns as TableColumn<unknown>[]}
+            cells={props.cellsOf(line.row)}
+            tone={props.gone.has(line.id) ? 'dim' : props.rowTone?.(line.row)}
+            opens={props.onRowOpen !== undefined || Boolean(props.rowHref?.(line.row))}
+            selected={props.selectedId === null ? undefined : line.id === props.selectedId}
+            {...place}
+          />
         )
       })}
       {last && frame.virtualizer && frame.virtualizer.getTotalSize() > last.end && (
@@ -152,63 +140,102 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
   )
 }
 
-interface GroupRowProps<Row> {
-  line: Extract<TableLine<Row>, { kind: 'group' }>
-  columns: readonly TableColumn<Row>[]
-  frame: TableFrameInfo
-  grouping: RowGrouping<Row> | undefined
-  onToggle: (key: string) => void
-  common: object
+/** The line that an element of the body belongs to. */
+function lineOf(target: EventTarget): number | null {
+  const row = (target as Element).closest<HTMLElement>('tr[data-line]')
+  return row ? Number(row.dataset.line) : null
 }
 
-function GroupRow<Row>({ line, columns, frame, grouping, onToggle, common }: GroupRowProps<Row>) {
-  const t = useTranslations('table')
-  const cells = grouping?.cells ?? {}
-  // The title may need room: it takes the columns up to the first one with a sum of its own.
-  const firstSum = columns.findIndex((column, index) => index > 0 && cells[column.id] !== undefined)
-  const span = firstSum < 0 ? columns.length : firstSum
-  const Chevron = line.open ? ChevronDown : ChevronRight
+/** Where a line stands. */
+export interface LinePlace {
+  index: number
+  rowHeight: number
+  tabIndex: 0 | -1
+  /** For those who do not see it, of a table that is not drawn whole. */
+  rowIndex: number | undefined
+}
+
+interface BodyRowProps extends LinePlace {
+  columns: readonly TableColumn<unknown>[]
+  cells: CellSource
+  tone: 'warning' | 'dim' | undefined
+  opens: boolean
+  selected: boolean | undefined
+}
+
+/** One row. Scrolling draws only those that come into sight. */
+const BodyRow = memo(function BodyRow({
+  columns,
+  cells,
+  tone,
+  opens,
+  selected,
+  index,
+  rowHeight,
+  tabIndex,
+  rowIndex,
+}: BodyRowProps) {
+  const nodes = new Map(cells().map((cell) => [cell.id, cell.node]))
   return (
     <tr
-      {...common}
-      className="cursor-pointer font-semibold [--row-ground:var(--surface-1)] focus-visible:-outline-offset-2"
+      data-line={index}
+      tabIndex={tabIndex}
+      aria-rowindex={rowIndex}
+      aria-selected={selected}
+      style={{ height: rowHeight }}
+      className={cn(
+        'group/row [--row-ground:var(--surface-0)] hover:[--row-ground:var(--surface-2)] focus-visible:-outline-offset-2 in-data-float:not-hover:[--row-ground:var(--surface-3)]',
+        opens && 'cursor-pointer',
+        tone === 'warning' && '[--row-ground:var(--warn-soft)]',
+        tone === 'dim' && 'text-ink-3',
+        selected && '[--row-ground:var(--accent-soft)] hover:[--row-ground:var(--accent-soft)]',
+      )}
     >
-      <th
-        scope="rowgroup"
-        colSpan={span}
-        className={cn(cellLook, 'border-line-2 text-left', frame.pinned ? pinnedLook : bleedLook)}
-      >
-        <span className="flex items-center gap-1">
-          <button
-            type="button"
-            tabIndex={-1}
-            aria-expanded={line.open}
-            aria-label={t(line.open ? 'collapse' : 'expand')}
-            onClick={() => onToggle(line.key)}
-            className="text-ink-3"
-          >
-            <Chevron className="size-3.5 stroke-[1.6]" />
-          </button>
-          {grouping?.title(line.key, line.rows)}
-        </span>
-      </th>
-      {columns.slice(span).map((column) => (
+      {columns.map((column) => (
         <td
           key={column.id}
           className={cn(
             cellLook,
-            'border-line-2',
+            bleedLook,
             alignLook(column),
+            column.align === 'right' && 'tabular-nums [font-stretch:var(--wdth-num)]',
             hiddenOnPhone(column),
-            !frame.pinned && bleedLook,
           )}
         >
-          {cells[column.id]?.(line.rows, line.key)}
+          {nodes.get(column.id)}
         </td>
       ))}
     </tr>
   )
-}
+})
+
+/** A row that is on its way. */
+const WaitRow = memo(function WaitRow({
+  columns,
+  index,
+  rowHeight,
+  tabIndex,
+  rowIndex,
+}: LinePlace & { columns: readonly TableColumn<unknown>[] }) {
+  const t = useTranslations('table')
+  return (
+    <tr
+      data-line={index}
+      data-wait
+      tabIndex={tabIndex}
+      aria-rowindex={rowIndex}
+      style={{ height: rowHeight }}
+      className="[--row-ground:var(--surface-0)] focus-visible:-outline-offset-2 in-data-float:[--row-ground:var(--surface-3)]"
+    >
+      {columns.map((column, at) => (
+        <td key={column.id} className={cn(cellLook, alignLook(column), hiddenOnPhone(column))}>
+          {at === 0 && <span className="sr-only">{t('loadingRow', { row: index + 1 })}</span>}
+          <Skeleton width={placeholderWidth(column, at, index)} />
+        </td>
+      ))}
+    </tr>
+  )
+})
 
 function SkeletonBody<Row>({
   columns,
@@ -226,13 +253,18 @@ function SkeletonBody<Row>({
         <tr key={row} style={{ height: rowHeight }} className="[--row-ground:transparent]">
           {columns.map((column, index) => (
             <td key={column.id} className={cn(cellLook, alignLook(column), hiddenOnPhone(column))}>
-              <Skeleton width={index === 0 ? `${48 + ((row * 17) % 30)}%` : column.align === 'right' ? '38%' : '52%'} />
+              <Skeleton width={placeholderWidth(column, index, row)} />
             </td>
           ))}
         </tr>
       ))}
     </tbody>
   )
+}
+
+function placeholderWidth<Row>(column: TableColumn<Row>, at: number, row: number): string {
+  if (at === 0) return `${48 + ((row * 17) % 30)}%`
+  return column.align === 'right' ? '38%' : '52%'
 }
 
 function Space({ height }: { height: number }) {

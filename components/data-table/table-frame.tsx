@@ -1,18 +1,18 @@
 'use client'
 
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type CSSProperties, type ReactNode, useEffect, useId, useRef } from 'react'
 import { cn } from '@/components/ui/cn'
 import type { TableColumn } from './columns'
+import type { RowRange } from './endless'
+import { fitCss } from './fit-css'
 import type { Density } from './layout-choice'
 
 /** How the table stands on the page. */
 export interface TableFrameInfo {
   rowHeight: number
-  /** It scrolls inside itself: it is wider than its place, or has many rows. */
-  inside: boolean
-  /** The name column is pinned while the rest scrolls beside it. */
-  pinned: boolean
+  /** Rows that its place shows at once. */
+  rowsInSight: () => number
   /** Null: all rows are drawn. */
   virtualizer: Virtualizer<HTMLDivElement, HTMLTableRowElement> | null
 }
@@ -23,6 +23,10 @@ interface TableFrameProps<Row> {
   density: Density
   lineCount: number
   label: string
+  /** For a list that is scrolled through: where it begins, what question it answers, and who hears what is in sight. */
+  startRow: number
+  question: string
+  onRange: ((range: RowRange) => void) | undefined
   children: (frame: TableFrameInfo) => ReactNode
 }
 
@@ -33,15 +37,15 @@ const VIRTUAL_FROM = 120
  * The table's place: where it fits, the page scrolls and the head sticks to the bar; else it scrolls in itself, head and
  * names pinned. The page never scrolls sideways.
  */
-export function TableFrame<Row>({ columns, ruled, density, lineCount, label, children }: TableFrameProps<Row>) {
+export function TableFrame<Row>(props: TableFrameProps<Row>) {
+  const { columns, ruled, density, lineCount, label, startRow, question, onRange } = props
   const scroller = useRef<HTMLDivElement>(null)
-  const width = useWidth(scroller)
-  const phone = width !== null && width < 740
-  const drawn = phone ? columns.filter((c) => c.hideOnPhone !== true) : columns
-  const wanted = drawn.reduce((sum, column, index) => sum + columnWidth(column, index === 0, phone), 0)
-  const tooWide = width !== null && wanted > width
+  const name = `dt${useId().replaceAll(/\W/g, '')}`
+  const width = columns.reduce((sum, column, index) => sum + columnWidth(column, index === 0), 0)
+  const phoneWidth = columns
+    .filter((column) => column.hideOnPhone !== true)
+    .reduce((sum, column, index) => sum + phoneColumnWidth(column, index === 0), 0)
   const many = lineCount > VIRTUAL_FROM
-  const inside = tooWide || many
   const rowHeight = density === 'compact' ? 28 : 36
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLTableRowElement>({
     count: many ? lineCount : 0,
@@ -51,52 +55,75 @@ export function TableFrame<Row>({ columns, ruled, density, lineCount, label, chi
     overscan: 12,
     // What the server draws, and the first look before the place is measured.
     initialRect: { width: 1_000, height: 720 },
+    initialOffset: startRow * rowHeight,
+    // Drawing within the scroll event makes long tasks; the rows over and under the place cover the frame it takes.
+    useFlushSync: false,
   })
+  const items = many ? virtualizer.getVirtualItems() : []
+
+  // Sizes were estimated for rows of the other height.
+  const measured = useRef(rowHeight)
+  useEffect(() => {
+    if (measured.current === rowHeight) return
+    measured.current = rowHeight
+    virtualizer.measure()
+  }, [virtualizer, rowHeight])
+
+  // Another question begins at its top; the first one where the address says.
+  const asked = useRef(question)
+  useEffect(() => {
+    if (asked.current === question) return
+    const isFirst = asked.current === ''
+    asked.current = question
+    scroller.current?.scrollTo({ top: isFirst ? startRow * rowHeight : 0 })
+  }, [question, startRow, rowHeight])
+
+  const top = scroller.current?.scrollTop ?? 0
+  const firstInSight = Math.min(Math.round(top / rowHeight), Math.max(0, lineCount - 1))
+  const lastDrawn = items.at(-1)?.index
+  useEffect(() => {
+    if (lastDrawn !== undefined) onRange?.({ first: firstInSight, last: lastDrawn })
+  }, [onRange, firstInSight, lastDrawn])
+
+  const rowsInSight = () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - 28) / rowHeight) - 1)
   return (
-    <div className={cn(ruled && 'border-t border-rule')}>
+    <div className={cn('@container/dt', ruled && 'border-t border-rule')}>
+      <style>{fitCss({ name, width, phoneWidth, many })}</style>
       <div
         ref={scroller}
-        className={cn(
-          '-mx-2 px-2 max-desk:mx-0 max-desk:-mr-[var(--gutter)] max-desk:px-0',
-          inside && 'relative max-h-[calc(100dvh-var(--bar-h)-120px)] min-h-60 overflow-auto',
-          inside && !many && 'min-h-0',
-        )}
+        className={cn(name, '-mx-2 px-2 max-desk:mx-0 max-desk:-mr-[var(--gutter)] max-desk:px-0', many && 'min-h-60')}
       >
         <table
           aria-label={label}
           aria-rowcount={many ? lineCount + 1 : undefined}
-          className="w-full table-fixed border-separate border-spacing-0"
-          style={{ minWidth: wanted }}
+          className="w-full min-w-(--wide) table-fixed border-separate border-spacing-0 max-desk:min-w-(--narrow)"
+          style={{ '--wide': `${width}px`, '--narrow': `${phoneWidth}px` } as CSSProperties}
         >
           <colgroup>
             {columns.map((column, index) => (
               <col
                 key={column.id}
-                className={cn(column.hideOnPhone && 'max-desk:hidden')}
-                style={{ width: columnWidth(column, index === 0, phone) }}
+                className={cn('w-(--wide) max-desk:w-(--narrow)', column.hideOnPhone && 'max-desk:hidden')}
+                style={
+                  {
+                    '--wide': `${columnWidth(column, index === 0)}px`,
+                    '--narrow': `${phoneColumnWidth(column, index === 0)}px`,
+                  } as CSSProperties
+                }
               />
             ))}
           </colgroup>
-          {children({ rowHeight, inside, pinned: tooWide, virtualizer: many ? virtualizer : null })}
+          {props.children({ rowHeight, rowsInSight, virtualizer: many ? virtualizer : null })}
         </table>
       </div>
     </div>
   )
 }
 
-function columnWidth<Row>(column: TableColumn<Row>, first: boolean, phone: boolean): number {
-  const width = column.width ?? (first ? 220 : 110)
-  return first && phone ? Math.min(width, 170) : width
+function columnWidth<Row>(column: TableColumn<Row>, first: boolean): number {
+  return column.width ?? (first ? 220 : 110)
 }
 
-function useWidth(ref: React.RefObject<HTMLElement | null>): number | null {
-  const [width, setWidth] = useState<number | null>(null)
-  useEffect(() => {
-    const element = ref.current
-    if (!element) return
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [ref])
-  return width
+function phoneColumnWidth<Row>(column: TableColumn<Row>, first: boolean): number {
+  return first ? Math.min(columnWidth(column, true), 170) : columnWidth(column, false)
 }

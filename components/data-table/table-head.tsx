@@ -3,25 +3,23 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { cn } from '@/components/ui/cn'
-import { alignLook, hiddenOnPhone, pinnedLook } from './cell-look'
+import { alignLook, hiddenOnPhone } from './cell-look'
 import { parseSort, sortKeyOf, type TableColumn } from './columns'
-import type { TableFrameInfo } from './table-frame'
 
 interface TableHeadProps<Row> {
   columns: readonly TableColumn<Row>[]
   sort: string
-  frame: TableFrameInfo
   onSort: (column: TableColumn<Row>) => void
 }
 
 /** Column heads, stuck to the bar (or to the top of the table where that scrolls). */
-export function TableHead<Row>({ columns, sort, frame, onSort }: TableHeadProps<Row>) {
+export function TableHead<Row>({ columns, sort, onSort }: TableHeadProps<Row>) {
   const t = useTranslations('table')
   const { key, desc } = parseSort(sort)
   return (
     <thead>
       <tr>
-        {columns.map((column, index) => {
+        {columns.map((column) => {
           const sortKey = sortKeyOf(column)
           const sorted = sortKey !== null && sortKey === key
           const Arrow = desc ? ArrowDown : ArrowUp
@@ -43,12 +41,9 @@ export function TableHead<Row>({ columns, sort, frame, onSort }: TableHeadProps<
               aria-sort={sorted ? (desc ? 'descending' : 'ascending') : undefined}
               data-hint={column.hint}
               className={cn(
-                'sticky z-3 h-7 border-b border-line-2 bg-background px-2.5 text-micro font-normal tracking-[0.01em] whitespace-nowrap text-ink-3 first:pl-0 last:pr-0 in-data-float:bg-raised',
-                frame.inside ? 'top-0' : 'top-[var(--bar-h)]',
+                'sticky top-[var(--bar-h)] z-3 h-7 border-b border-line-2 bg-background px-2.5 text-micro font-normal tracking-[0.01em] whitespace-nowrap text-ink-3 first:pl-0 last:pr-0 in-data-float:bg-raised',
                 alignLook(column),
                 hiddenOnPhone(column),
-                index === 0 && frame.pinned && pinnedLook,
-                index === 0 && frame.pinned && 'z-4',
                 sorted && 'font-semibold text-ink',
               )}
             >

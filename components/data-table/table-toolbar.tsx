@@ -1,23 +1,21 @@
 'use client'
 
-import { Columns3, Download, ListFilter } from 'lucide-react'
+import { Download, ListFilter } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Checkbox } from '@/components/ui/checkbox'
 import { Input } from '@/components/ui/input'
 import { Kbd } from '@/components/ui/kbd'
-import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
-import { SegmentedControl } from '@/components/ui/segmented-control'
+import { saveFile } from '@/components/ui/save-file'
 import { toast } from '@/components/ui/toast'
-import type { TableColumn } from './columns'
+import type { Progress } from '@/lib/api/all-pages'
+import { ColumnsMenu } from './columns-menu'
 import { toCsv } from './csv'
 import type { ColumnChoice, Density } from './layout-choice'
 import type { TableState } from './use-table-state'
 
 interface TableToolbarProps<Row> {
   id: string
-  columns: readonly TableColumn<Row>[]
   choice: ColumnChoice<Row>
   density: Density
   onDensity: (density: Density) => void
@@ -27,13 +25,12 @@ interface TableToolbarProps<Row> {
   actions: ReactNode
   rows: readonly Row[]
   total: number | undefined
-  fetchAll: (() => Promise<readonly Row[]>) | undefined
+  fetchAll: ((progress: Progress) => Promise<readonly Row[]>) | undefined
 }
 
 /** Search, filters, columns, CSV: one row over the table's ink rule. */
 export function TableToolbar<Row>(props: TableToolbarProps<Row>) {
-  const { state, columns, choice } = props
-  const t = useTranslations('table')
+  const { state, choice } = props
   return (
     <div className="flex flex-wrap items-center gap-2 pb-2.5">
       <SearchField value={state.params.search} placeholder={props.searchPlaceholder} onSearch={state.setSearch} />
@@ -41,51 +38,7 @@ export function TableToolbar<Row>(props: TableToolbarProps<Row>) {
       <div className="ml-auto flex flex-wrap items-center gap-2">
         {props.actions}
         <CsvButton {...props} />
-        <Popover>
-          <PopoverTrigger asChild>
-            <Button className="max-desk:hidden">
-              <Columns3 />
-              {t('columns')}
-              <span className="num font-normal text-ink-3">
-                {t('columnsShown', { shown: choice.shown.length, all: columns.length })}
-              </span>
-            </Button>
-          </PopoverTrigger>
-          <PopoverContent align="end" className="w-60 py-2">
-            <ul className="max-h-90 overflow-y-auto">
-              {columns.map((column, index) => (
-                <li key={column.id}>
-                  <Checkbox
-                    checked={choice.isShown(column.id)}
-                    disabled={index === 0}
-                    onChange={(show) => choice.toggle(column.id, show)}
-                    className="flex h-7 px-3 hover:bg-hover"
-                  >
-                    {column.header}
-                  </Checkbox>
-                </li>
-              ))}
-            </ul>
-            <div className="mt-1.5 grid gap-2 border-t border-line px-3 pt-2.5">
-              <SegmentedControl
-                label={t('density')}
-                size="sm"
-                className="justify-self-start"
-                value={props.density}
-                onChange={props.onDensity}
-                options={[
-                  { value: 'normal', label: t('densityNormal') },
-                  { value: 'compact', label: t('densityCompact') },
-                ]}
-              />
-              {choice.reset && (
-                <Button size="sm" variant="ghost" className="justify-self-start" onClick={choice.reset}>
-                  {t('resetColumns')}
-                </Button>
-              )}
-            </div>
-          </PopoverContent>
-        </Popover>
+        <ColumnsMenu choice={choice} density={props.density} onDensity={props.onDensity} scrolling={state.scrolling} />
       </div>
     </div>
   )
@@ -142,46 +95,56 @@ function SearchField({
       onClear={() => onSearch('')}
       onKeyDown={(event) => {
         if (event.key === 'Enter') onSearch(text.trim())
-        if (event.key === 'Escape') input.current?.blur()
+        // First it clears what was typed, then it leaves the field.
+        if (event.key === 'Escape' && text !== '') {
+          event.preventDefault()
+          setText('')
+          onSearch('')
+        } else if (event.key === 'Escape') input.current?.blur()
       }}
       className="w-55 max-desk:w-full"
     />
   )
 }
 
-function CsvButton<Row>({ id, columns, rows, total, fetchAll }: TableToolbarProps<Row>) {
+/** Writes every row that matches. Reading them takes a while in a large cluster: it counts, and may be stopped. */
+function CsvButton<Row>({ id, choice, rows, total, fetchAll }: TableToolbarProps<Row>) {
   const t = useTranslations('table')
   const error = useTranslations('error')
-  const [busy, setBusy] = useState(false)
+  const [work, setWork] = useState<{ stop: AbortController; done: number; total: number } | null>(null)
+  useEffect(() => () => work?.stop.abort(), [work?.stop])
+
   const save = async () => {
-    setBusy(true)
+    const stop = new AbortController()
+    setWork({ stop, done: 0, total: total ?? rows.length })
     try {
-      const all = fetchAll ? await fetchAll() : rows
-      download(`${id}.csv`, toCsv(columns, all))
-      toast.success(
-        total !== undefined && all.length < total
-          ? t('csvPart', { count: all.length, total })
-          : t('csvRows', { count: all.length }),
-      )
+      const onProgress = (done: number, of: number) => setWork({ stop, done, total: of })
+      const all = fetchAll ? await fetchAll({ onProgress, signal: stop.signal }) : rows
+      const isPart = total !== undefined && fetchAll === undefined && all.length < total
+      const lacks = isPart ? t('csvPartLine', { count: all.length, total }) : undefined
+      saveFile(isPart ? `${id}-partial.csv` : `${id}.csv`, toCsv(choice.all, all, lacks))
+      if (isPart) toast.warning(t('csvPart', { count: all.length, total }))
+      else toast.success(t('csvRows', { count: all.length }))
     } catch (cause) {
-      toast.error(error('csvFailed'), { description: cause instanceof Error ? cause.message : undefined })
+      if (stop.signal.aborted) toast.warning(t('csvStopped'))
+      else toast.error(error('csvFailed'), { description: cause instanceof Error ? cause.message : undefined })
     } finally {
-      setBusy(false)
+      setWork(null)
     }
   }
+  if (work !== null && fetchAll !== undefined)
+    return (
+      <span className="inline-flex items-center gap-2 text-small text-ink-3" role="status">
+        <span className="num">{t('csvProgress', { done: work.done, total: work.total })}</span>
+        <Button variant="ghost" onClick={() => work.stop.abort()}>
+          {t('csvStop')}
+        </Button>
+      </span>
+    )
   return (
-    <Button variant="ghost" disabled={busy || rows.length === 0} onClick={() => void save()}>
+    <Button variant="ghost" disabled={work !== null || rows.length === 0} onClick={() => void save()}>
       <Download />
       {t('csv')}
     </Button>
   )
-}
-
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
 }

@@ -2,10 +2,12 @@
 import { act, createElement } from 'react'
 import { createRoot } from 'react-dom/client'
 import { describe, expect, it } from 'vitest'
+import { holdOrder } from './hold-order'
 import { useHeldOrder } from './use-held-order'
 
 const row = (id: string) => ({ id })
 const idOf = (r: { id: string }) => r.id
+const hold = (held: readonly { id: string }[], fresh: readonly { id: string }[]) => holdOrder(held, fresh, idOf, 50)
 const ab = [row('a'), row('b')]
 const ba = [row('b'), row('a')]
 
@@ -14,7 +16,7 @@ type Question = { rows: { id: string }[]; key: string }
 type Held = ReturnType<typeof useHeldOrder<{ id: string }>>
 
 function Table({ rows, sort, tell }: { rows: Question['rows']; sort: string; tell: (held: Held) => void }) {
-  tell(useHeldOrder(rows, idOf, sort, 50))
+  tell(useHeldOrder(rows, sort, hold))
   return null
 }
 

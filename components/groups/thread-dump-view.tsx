@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Input } from '@/components/ui/input'
+import { saveFile } from '@/components/ui/save-file'
 import { filterThreads, parseThreadDump } from './thread-dump'
 
 /** More would cost seconds to draw, and nobody reads them: the filter and the file do better. */
@@ -17,14 +18,6 @@ export function ThreadDump({ text, name }: { text: string; name: string }) {
   const [search, setSearch] = useState('')
   const threads = useMemo(() => parseThreadDump(text), [text])
   const matching = useMemo(() => filterThreads(threads, search), [threads, search])
-  const save = () => {
-    const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }))
-    const link = document.createElement('a')
-    link.href = url
-    link.download = `${name.replaceAll(/[^\w.-]+/g, '_')}-threads.txt`
-    link.click()
-    URL.revokeObjectURL(url)
-  }
   return (
     <div className="grid gap-2 pt-1">
       <div className="flex flex-wrap items-center gap-2">
@@ -44,7 +37,7 @@ export function ThreadDump({ text, name }: { text: string; name: string }) {
         </span>
         <span className="ml-auto inline-flex items-center gap-1">
           <CopyButton text={text} label={t('copyDump')} />
-          <Button size="sm" variant="ghost" onClick={save}>
+          <Button size="sm" variant="ghost" onClick={() => saveFile(`${name}-threads.txt`, text)}>
             <Download />
             {t('saveDump')}
           </Button>

@@ -47,7 +47,8 @@ export function Select<T extends string>({
         )}
       >
         <span className="truncate">
-          <Radix.Value placeholder={placeholder} />
+          {/* Named here: Radix knows the chosen text only in the browser, and the server's page must not be empty. */}
+          <Radix.Value placeholder={placeholder}>{options.find((option) => option.value === value)?.label}</Radix.Value>
         </span>
         <ChevronsUpDown className="size-3.5 flex-none stroke-[1.6] text-ink-3" />
       </Radix.Trigger>

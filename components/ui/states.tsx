@@ -1,8 +1,9 @@
 'use client'
 
 import { Check, CircleSlash, Lock, type LucideIcon, OctagonX, RotateCw, SearchX } from 'lucide-react'
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { Button } from './button'
 import { cn } from './cn'
 import { CopyButton } from './copy-button'
@@ -39,22 +40,51 @@ interface NoMatchProps {
   search?: string | undefined
   /** How many there are without the filter. */
   total?: number | null | undefined
+  /** What the list holds; decides the words. */
+  noun?: ListNoun | undefined
+  /** The name that was probably meant, and where it leads. */
+  closest?: { name: string; href: string } | null | undefined
   onClear: () => void
   children?: ReactNode
   className?: string
 }
 
-/** Something is here, but not what was looked for: the filter, and one click to clear it. */
-export function NoMatch({ search, total, onClear, children, className }: NoMatchProps) {
+/** What a list is a list of. */
+export type ListNoun = 'topic' | 'group' | 'broker' | 'producer' | 'other'
+
+/** Something is here, but not what was looked for: the filter, the closest name, and one click to clear. */
+export function NoMatch({ search, total, noun = 'other', closest, onClear, children, className }: NoMatchProps) {
   const t = useTranslations('table')
+  const body = [
+    total === undefined || total === null ? null : t('hereOf', { noun, total }),
+    closest
+      ? t.rich('closest', {
+          name: closest.name,
+          link: (text) => (
+            <Link href={closest.href} className="font-medium text-link wrap-anywhere underline">
+              {text}
+            </Link>
+          ),
+        })
+      : null,
+  ].filter((part) => part !== null)
   return (
     <Blank
       icon={SearchX}
-      title={search ? t('noMatchTitle', { search }) : t('noMatchFilters')}
+      title={search ? t('noMatchOf', { noun, search }) : t('noMatchFilters')}
       action={<Button onClick={onClear}>{t('clearFilter')}</Button>}
       className={className}
     >
-      {children ?? (total === undefined || total === null ? undefined : t('noMatchBody', { total }))}
+      {children ??
+        (body.length === 0
+          ? undefined
+          : body.map((part, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two sentences in order
+              <Fragment key={index}>
+                {index > 0 && ' '}
+                {part}
+              </Fragment>
+            )))}
     </Blank>
   )
 }

@@ -1,5 +1,5 @@
 import { type Endpoint, type InputOf, type OutputOf, urlOf } from '@/lib/contract/endpoint'
-import { Problem } from '@/lib/contract/errors'
+import type { Problem } from '@/lib/contract/errors'
 
 /** An answer that is a problem, or no answer at all (`problem` null: the console itself could not be reached). */
 export class ApiError extends Error {
@@ -30,6 +30,12 @@ export async function call<E extends Endpoint>(
   }
   const body: unknown = await response.json().catch(() => null)
   if (response.ok) return body as OutputOf<E>
-  const problem = Problem.safeParse(body)
-  throw new ApiError(problem.success ? problem.data : null)
+  throw new ApiError(isProblem(body) ? body : null)
+}
+
+/** The console's own answer, and not that of a proxy before it. Schemas are checked where answers are made. */
+function isProblem(body: unknown): body is Problem {
+  if (typeof body !== 'object' || body === null) return false
+  const { code, detail, status } = body as Partial<Record<keyof Problem, unknown>>
+  return typeof code === 'string' && typeof detail === 'string' && typeof status === 'number'
 }

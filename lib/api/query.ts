@@ -23,3 +23,11 @@ export function endpointQuery<E extends Endpoint>(
     retry: (count, error) => count < 2 && (!(error instanceof ApiError) || (error.problem?.status ?? 503) >= 500),
   })
 }
+
+/** One page of a list for a table that is scrolled through: the same cache entry as `useEndpoint` of that input. */
+export function pageQuery<E extends Endpoint>(endpoint: E, input: InputOf<E>) {
+  return {
+    queryKey: queryKeyOf(endpoint, input) as readonly unknown[],
+    queryFn: ({ signal }: { signal: AbortSignal }) => call(endpoint, input, signal),
+  }
+}

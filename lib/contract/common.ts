@@ -53,13 +53,17 @@ export const clusterParams = {
 // Names as any broker version stores them: the name rule is looser than for creation, so that what exists can be shown.
 export const ResourceName = z.string().min(1).max(1024)
 
-/** One page of a list. `total` counts the rows that match the filters, before paging. */
+/**
+ * One page of a list. `total` counts the rows that match the filters, before paging. `closest`: given where a search
+ * found nothing, the name of this list that is nearest to it, or null.
+ */
 export const listOf = <T extends z.ZodType>(item: T) =>
   z.object({
     items: z.array(item),
     total: z.number().int().nonnegative(),
     page: z.number().int().positive(),
     pageSize: z.number().int().positive(),
+    closest: z.string().nullable().optional(),
     ...truth,
   })
 

@@ -1,18 +1,22 @@
 import 'server-only'
-import { type ListFields, listQuery, UnknownListField } from '@/lib/domain/list-query.ts'
+import { closestName } from '@/lib/domain/closest-name.ts'
+import { type ListFields, type ListPage, listQuery, UnknownListField } from '@/lib/domain/list-query.ts'
 import { ServiceError } from './errors'
 
 type Query = { search?: string | undefined; sort?: string | undefined; page: number; pageSize: number }
 
-/** One page of rows, searched, filtered and ordered; an unknown field is the caller's error and names those there are. */
+/**
+ * One page of rows, searched, filtered and ordered; an unknown field is the caller's error and names those there are.
+ * A search without a match gets the closest name of the whole list, whatever the other filters are.
+ */
 export function pageOf<Row>(
   rows: readonly Row[],
   query: Query,
   fields: ListFields<Row>,
   filter: Record<string, readonly string[] | undefined> = {},
-) {
+): ListPage<Row> & { closest?: string | null } {
   try {
-    return listQuery(
+    const page = listQuery(
       rows,
       {
         page: query.page,
@@ -25,6 +29,14 @@ export function pageOf<Row>(
       },
       fields,
     )
+    if (page.total > 0 || query.search === undefined || query.search.trim() === '') return page
+    return {
+      ...page,
+      closest: closestName(
+        query.search,
+        rows.map((row) => fields.search(row)[0] ?? fields.key(row)),
+      ),
+    }
   } catch (error) {
     if (error instanceof UnknownListField) {
       throw new ServiceError(

@@ -38,6 +38,14 @@ const list = (input: object, specs = brokers) =>
 const row = async (name: string, specs = brokers) => (await list({ kind: 'all', search: name }, specs)).items[0]!
 
 describe('listGroups', () => {
+  test('a search without a match gets the closest name, whatever kind it is; one with matches gets none', async () => {
+    expect(await list({ search: 'half-nown' })).toMatchObject({ total: 0, closest: 'half-known' })
+    expect(await list({ search: 'TOOLS_CONSUMRE' })).toMatchObject({ total: 0, closest: 'TOOLS_CONSUMER' })
+    expect(await list({ search: 'zzzzzz' })).toMatchObject({ total: 0, closest: null })
+    expect(await list({ search: 'half' })).not.toHaveProperty('closest')
+    expect(await list({ kind: 'own', state: 'unknown', topic: 'none' })).not.toHaveProperty('closest')
+  })
+
   test('own groups by default, with the counts of the other kinds', async () => {
     const page = await list({})
     expect(page.items.map((g) => g.name)).toEqual(['a|b-c_d', 'half-known', 'idle', 'loud', 'never'])

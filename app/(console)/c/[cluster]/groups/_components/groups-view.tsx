@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { parseAsInteger, useQueryStates } from 'nuqs'
 import { DataTable } from '@/components/data-table/data-table'
-import { useTableState } from '@/components/data-table/use-table-state'
+import { useScrolledTableState } from '@/components/data-table/use-table-state'
 import { allGroups } from '@/components/groups/all-groups'
 import { useGroupColumns } from '@/components/groups/group-columns'
 import { GroupFilterBar } from '@/components/groups/group-filter-bar'
@@ -14,6 +14,7 @@ import { CompletenessFact } from '@/components/topics/completeness-fact'
 import { Button } from '@/components/ui/button'
 import { PageTitle } from '@/components/ui/page-title'
 import { EmptyState } from '@/components/ui/states'
+import { pageQuery } from '@/lib/api/query'
 import type { OutputOf } from '@/lib/contract/endpoint'
 import { listGroups } from '@/lib/contract/groups'
 import { pages } from '@/lib/url/pages'
@@ -24,7 +25,7 @@ type List = OutputOf<typeof listGroups>
 /** Every consumer group of a cluster, a user's own ones first, worst lag on top. */
 export function GroupsView({ cluster }: { cluster: string }) {
   const t = useTranslations('groups')
-  const state = useTableState(groupListParams)
+  const state = useScrolledTableState(groupListParams)
   const [filters, setFilters] = useQueryStates({ ...groupFilterParams, page: parseAsInteger }, { history: 'replace' })
   const input = groupListInput(cluster, state.params, filters)
   const query = useEndpoint(listGroups, input)
@@ -50,7 +51,10 @@ export function GroupsView({ cluster }: { cluster: string }) {
       filtered={filters.state !== '' || filters.topic !== ''}
       onClearFilters={() => choose({ state: '', topic: '' })}
       empty={<NothingHere data={data} segment={segment} onFirstPage={() => state.setPage(1)} />}
-      fetchAll={() => allGroups(input)}
+      fetchAll={(progress) => allGroups(input, progress)}
+      pageOf={(page) => pageQuery(listGroups, groupListInput(cluster, { ...state.params, page }, filters))}
+      noun="group"
+      closest={data?.closest ? { name: data.closest, href: pages.group(cluster, data.closest) } : null}
       skeletonRows={12}
     />
   )

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { parseAsInteger, useQueryStates } from 'nuqs'
 import { DataTable } from '@/components/data-table/data-table'
-import { useTableState } from '@/components/data-table/use-table-state'
+import { useScrolledTableState } from '@/components/data-table/use-table-state'
 import { Answer } from '@/components/layout/answer'
 import { useEndpoint } from '@/components/layout/use-endpoint'
 import { allTopics } from '@/components/topics/all-topics'
@@ -15,6 +15,7 @@ import { BrokerSquares } from '@/components/ui/broker-squares'
 import { Button } from '@/components/ui/button'
 import { PageTitle } from '@/components/ui/page-title'
 import { EmptyState } from '@/components/ui/states'
+import { pageQuery } from '@/lib/api/query'
 import { listBrokers } from '@/lib/contract/brokers'
 import type { OutputOf } from '@/lib/contract/endpoint'
 import { listTopics } from '@/lib/contract/topics'
@@ -26,7 +27,7 @@ type List = OutputOf<typeof listTopics>
 /** Every topic of a cluster, a user's own ones first. */
 export function TopicsView({ cluster }: { cluster: string }) {
   const t = useTranslations('topics')
-  const state = useTableState(topicListParams)
+  const state = useScrolledTableState(topicListParams)
   const [filters, setFilters] = useQueryStates({ ...topicFilterParams, page: parseAsInteger }, { history: 'replace' })
   const input = topicListInput(cluster, state.params, filters)
   const query = useEndpoint(listTopics, input)
@@ -61,7 +62,10 @@ export function TopicsView({ cluster }: { cluster: string }) {
       filtered={filters.broker !== '' || (filters.type !== '' && segment === 'own')}
       onClearFilters={() => choose({ type: segment === 'own' ? '' : filters.type, broker: '' })}
       empty={<NothingHere data={data} segment={segment} onFirstPage={() => state.setPage(1)} />}
-      fetchAll={() => allTopics(input)}
+      fetchAll={(progress) => allTopics(input, progress)}
+      pageOf={(page) => pageQuery(listTopics, topicListInput(cluster, { ...state.params, page }, filters))}
+      noun="topic"
+      closest={data?.closest ? { name: data.closest, href: pages.topic(cluster, data.closest) } : null}
       footNote={data && <SilentNote rows={data.items} />}
       skeletonRows={12}
     />
