@@ -35,6 +35,7 @@ async function serve(argv) {
   if (problem) throw new Error(problem)
 
   setEnvironment(flags, host, port)
+  process.env.ROCKETDECK_BUILD ??= readBuildId(path.dirname(serverFile))
   const servers = watchServers({ trustsProxy: process.env.ROCKETDECK_TRUST_PROXY === 'on' })
   stopOnSignals(servers)
   await import(pathToFileURL(serverFile).href)
@@ -55,6 +56,9 @@ function setEnvironment(flags, host, port) {
   process.env.ROCKETDECK_FLAGS = JSON.stringify(flags)
   process.env.ROCKETDECK_START_FOLDER = process.cwd()
   process.env.ROCKETDECK_VERSION ??= readVersion()
+  // Next reads the port there; the settings page says who chose it.
+  if (flags.port === undefined && nonEmpty(process.env.PORT) === undefined)
+    process.env.ROCKETDECK_PORT_CHOSEN = 'default'
   process.env.PORT = String(port)
   // Containers set HOSTNAME to their own name, and Next listens on whatever stands there.
   process.env.HOSTNAME = host
@@ -163,6 +167,12 @@ function stopOnSignals(servers) {
 /** @param {NodeJS.ErrnoException} error */
 function ignoreClosedPipe(error) {
   if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
+}
+
+/** @param {string} folder of server.js */
+function readBuildId(folder) {
+  const file = path.join(folder, '.next', 'BUILD_ID')
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
 }
 
 function readVersion() {

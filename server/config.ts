@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
+import { type ConfigSource, type ConfigValue, originsOf } from './config-origins'
 
 /** `host:port` or `[v6]:port`; the port is what follows the last colon. */
 const address = z.string().regex(/^\S+:\d{1,5}$/, 'host:port')
@@ -101,6 +102,10 @@ export type Config = {
   authMode: 'none' | 'off'
   clusters: ClusterConfig[]
   version: string
+  /** Id of the production build; null: a development server. */
+  build: string | null
+  /** Where each value came from, for the settings page. */
+  origins: { file: string | null; values: ConfigValue[]; clusters: Record<string, ConfigSource> }
   /** Pages and tests: parse every response on the way out. Production samples. */
   verifyResponses: boolean
 }
@@ -110,7 +115,13 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
 
-type Sources = { flags: Record<string, string>; env: Record<string, string | undefined>; file: unknown }
+type Sources = {
+  flags: Record<string, string>
+  env: Record<string, string | undefined>
+  file: unknown
+  /** Where the file is; null: there is none. */
+  fileName?: string | null
+}
 
 function parseKey<K extends keyof typeof keys>(
   key: K,
@@ -169,12 +180,17 @@ export function parseConfig(sources: Sources, version: string): Config {
   }
   const clusters: ClusterConfig[] = []
   const nameServers = parseKey('NAMESRV_ADDR', sources)
-  if (nameServers) clusters.push({ id: 'default', name: 'default', nameServers, ...shared })
+  const from: Record<string, ConfigSource> = {}
+  if (nameServers) {
+    clusters.push({ id: 'default', name: 'default', nameServers, ...shared })
+    from.default = sources.flags.namesrv === undefined ? 'environment' : 'flag'
+  }
   for (const cluster of file.data.clusters ?? []) {
     if (clusters.some((c) => c.id === cluster.id))
       throw new ConfigError(`rocketdeck.yaml: clusters: the id "${cluster.id}" is used twice`)
     if ((cluster.accessKey === undefined) !== (cluster.secretKey === undefined))
       throw new ConfigError(`rocketdeck.yaml: cluster "${cluster.id}": accessKey and secretKey go together`)
+    from[cluster.id] = 'file'
     clusters.push({
       id: cluster.id,
       name: cluster.name ?? cluster.id,
@@ -192,11 +208,17 @@ export function parseConfig(sources: Sources, version: string): Config {
     authMode: auth === 'off' ? 'off' : 'none',
     clusters,
     version,
+    build: sources.env.ROCKETDECK_BUILD || null,
+    origins: {
+      file: sources.fileName ?? null,
+      values: originsOf(keys, sources, { ROCKETDECK_AUTH: file.data.auth }),
+      clusters: from,
+    },
     verifyResponses: sources.env.NODE_ENV !== 'production',
   }
 }
 
-function readConfigFile(path: string | undefined, startFolder: string): unknown {
+function readConfigFile(path: string | undefined, startFolder: string): { file: unknown; fileName: string | null } {
   // The server changes into its own folder: names are taken from where the start command was given. The bundler must
   // not trace a file that exists only where the console runs.
   const file = resolve(/* turbopackIgnore: true */ startFolder, path ?? 'rocketdeck.yaml')
@@ -204,11 +226,11 @@ function readConfigFile(path: string | undefined, startFolder: string): unknown 
   try {
     text = readFileSync(/* turbopackIgnore: true */ file, 'utf8')
   } catch (error) {
-    if (path === undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') return {}
+    if (path === undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') return { file: {}, fileName: null }
     throw new ConfigError(`The configuration file ${file} cannot be read: ${(error as Error).message}`)
   }
   try {
-    return parseYaml(text)
+    return { file: parseYaml(text), fileName: file }
   } catch (error) {
     throw new ConfigError(`The configuration file ${file} is not YAML: ${(error as Error).message}`)
   }
@@ -219,7 +241,7 @@ export function loadConfig(): Config {
   const flags = z.record(z.string(), z.string()).parse(JSON.parse(process.env.ROCKETDECK_FLAGS ?? '{}'))
   const path = flags.config ?? process.env.ROCKETDECK_CONFIG
   return parseConfig(
-    { flags, env: process.env, file: readConfigFile(path, process.env.ROCKETDECK_START_FOLDER ?? process.cwd()) },
+    { flags, env: process.env, ...readConfigFile(path, process.env.ROCKETDECK_START_FOLDER ?? process.cwd()) },
     process.env.ROCKETDECK_VERSION ?? 'dev',
   )
 }

@@ -173,5 +173,7 @@ export const readAbout = defineEndpoint({
       .enum(['none', 'off'])
       .describe('none = sign-in does not exist yet and writes are refused; off = switched off on purpose'),
     clusters: z.array(z.object({ id: z.string(), name: z.string() })),
+    build: z.string().nullable().describe('Id of the production build; null = a development server'),
+    node: z.string().describe('Version of the Node that runs the console'),
   }),
 })

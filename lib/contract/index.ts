@@ -4,12 +4,13 @@ import type { Endpoint } from './endpoint'
 import * as groups from './groups'
 import * as messages from './messages'
 import * as search from './search'
+import * as settings from './settings'
 import * as topics from './topics'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'path' in value && 'method' in value && 'permission' in value
 
 /** Every endpoint of the API. Tests walk this list: each has a route, and no route lacks an endpoint. */
-export const endpoints: Endpoint[] = [clusters, brokers, topics, groups, messages, search].flatMap((resource) =>
-  Object.values(resource).filter(isEndpoint),
+export const endpoints: Endpoint[] = [clusters, brokers, topics, groups, messages, search, settings].flatMap(
+  (resource) => Object.values(resource).filter(isEndpoint),
 )
