@@ -1,49 +1,44 @@
 'use client'
 
-import { useEffect, useState } from 'react'
-import { live as liveEndpoint } from '@/lib/contract/clusters'
-import { type OutputOf, urlOf } from '@/lib/contract/endpoint'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useLive } from './live'
+import { hubOf } from './live-stream/hubs'
+import type { SeriesByName } from './live-stream/series'
 
-type LiveEvent = OutputOf<typeof liveEndpoint>
-type SeriesEvent = LiveEvent['series'][number]
-
-/** One thing's last 15 minutes: points oldest first (a null value is a gap), and the times in which somebody was silent. */
-export type LiveSeries = Pick<SeriesEvent, 'points' | 'gaps'>
+export type { LiveSeries } from './live-stream/series'
 
 export type LiveState = {
-  series: Readonly<Record<string, LiveSeries>>
+  series: SeriesByName
   stepMs: number
   /** The stream broke and has not come back yet: what is shown is as old as its last point. */
   lost: boolean
 }
 
-const KEEP_MS = 15 * 60_000
 const nothing: LiveState = { series: {}, stepMs: 5_000, lost: false }
 
-/** Follows series (`cluster`, `broker:<name>`, `topic:<name>`, `group:<name>`) of a cluster; one stream, none while paused. */
+/**
+ * Follows series (`cluster`, `broker:<name>`, `topic:<name>`, `group:<name>`) of a cluster, none while paused. All tabs
+ * of the browser share one stream. While paused, and when the series change, what is held stays.
+ */
 export function useLiveSeries(cluster: string, names: readonly string[]): LiveState {
   const { paused } = useLive()
   const [state, setState] = useState(nothing)
   const series = names.join(',')
   useEffect(() => {
     if (paused || series === '') return
-    const source = new EventSource(urlOf(liveEndpoint, { cluster, series }))
-    source.onmessage = (message: MessageEvent<string>) => {
-      const event = JSON.parse(message.data) as LiveEvent
-      setState((held) => ({ series: event.series.reduce(withEvent, held.series), stepMs: event.stepMs, lost: false }))
-    }
-    // The browser connects again by itself; until then the page says that it is behind.
-    source.onerror = () => setState((held) => ({ ...held, lost: true }))
-    return () => source.close()
+    return hubOf(cluster).subscribe(series.split(','), ({ series: known, stepMs, lostSinceMs }) =>
+      setState((held) => ({ series: { ...held.series, ...known }, stepMs, lost: lostSinceMs !== null })),
+    )
   }, [cluster, series, paused])
   return state
 }
 
-function withEvent(held: LiveState['series'], event: SeriesEvent): LiveState['series'] {
-  const before = event.reset ? [] : (held[event.name]?.points ?? [])
-  const all = [...before, ...event.points]
-  const newest = all[all.length - 1]
-  const from = newest ? Date.parse(newest.at) - KEEP_MS : 0
-  return { ...held, [event.name]: { points: all.filter((p) => Date.parse(p.at) >= from), gaps: event.gaps } }
+/** Since when the cluster's stream is lost, and how to try again; null while it runs or nothing follows it. */
+export function useStreamHealth(cluster: string | null) {
+  const lostSinceMs = useSyncExternalStore(
+    (changed) => (cluster === null ? () => {} : hubOf(cluster).watch(changed)),
+    () => (cluster === null ? null : hubOf(cluster).lostSinceMs),
+    () => null,
+  )
+  return { lostSinceMs, reconnect: () => cluster !== null && hubOf(cluster).reconnect() }
 }
