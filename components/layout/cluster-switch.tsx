@@ -26,7 +26,8 @@ export interface ClusterChoice {
 export function ClusterSwitch({ cluster, clusters }: { cluster: string | null; clusters: readonly ClusterChoice[] }) {
   const t = useTranslations('frame')
   const current = clusters.find((c) => c.id === cluster)
-  const name = current?.name ?? cluster
+  // Where no cluster is chosen, all of them are; with one there is nothing to choose.
+  const name = current?.name ?? cluster ?? (clusters.length > 1 ? t('allClusters') : null)
   if (name === null) return null
   const look = cn(barButton, 'ml-3 min-w-0 font-medium text-bezel-text max-full:ml-1 max-desk:ml-0.5')
   if (clusters.length < 2) return <span className={cn(look, 'truncate hover:bg-transparent')}>{name}</span>
@@ -38,6 +39,14 @@ export function ClusterSwitch({ cluster, clusters }: { cluster: string | null; c
       </DropdownMenuTrigger>
       <DropdownMenuContent align="start">
         <DropdownMenuLabel>{t('cluster')}</DropdownMenuLabel>
+        <DropdownMenuItem asChild>
+          <Link
+            href="/"
+            {...(cluster === null ? { 'aria-current': 'true' as const, className: 'font-medium text-ink' } : {})}
+          >
+            {t('allClusters')}
+          </Link>
+        </DropdownMenuItem>
         {clusters.map((choice) => (
           <DropdownMenuItem key={choice.id} asChild>
             <Link

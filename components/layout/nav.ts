@@ -6,6 +6,7 @@ import {
   type LucideIcon,
   MailSearch,
   MailX,
+  Orbit,
   ScrollText,
   Server,
   Settings2,
@@ -15,6 +16,7 @@ import {
 
 /** One icon a noun, the same in rail, palette and tables. */
 export const nounIcons = {
+  clusters: Orbit,
   overview: Gauge,
   topics: Layers,
   groups: UsersRound,
@@ -43,13 +45,14 @@ export interface NavItem {
 
 /** Sections of the rail, divided by hairlines, in the order they are drawn. */
 export const navSections: readonly (readonly NavId[])[] = [
+  ['clusters'],
   ['overview', 'topics', 'groups', 'messages', 'deadLetters', 'producers'],
   ['brokers', 'nameServers'],
   ['acl', 'audit', 'settings'],
 ]
 
 /** What stands in the phone's tab bar, before "More". */
-export const phoneTabs: readonly NavId[] = ['overview', 'groups', 'topics', 'messages']
+export const phoneTabs: readonly NavId[] = ['clusters', 'overview', 'groups', 'topics', 'messages']
 
 /** Whether the page at `pathname` belongs to the entry. */
 export function isActive(item: NavItem, pathname: string): boolean {
