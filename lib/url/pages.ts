@@ -17,5 +17,6 @@ export const pages = {
   producers: (cluster: string) => `/c/${cluster}/producers`,
   producer: (cluster: string, group: string) => `/c/${cluster}/producers?group=${encodeURIComponent(group)}`,
   brokers: (cluster: string) => `/c/${cluster}/brokers`,
+  broker: (cluster: string, broker: string) => `/c/${cluster}/brokers/${nameInPath(broker)}`,
   nameServers: (cluster: string) => `/c/${cluster}/name-servers`,
 }
