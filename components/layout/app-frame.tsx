@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import { RememberVisits } from '@/components/palette/remember-visits'
+import { useFormat } from '@/components/ui/use-format'
 import type { Moment } from '@/lib/format/clock'
 import { type ClusterChoice, ClusterSwitch } from './cluster-switch'
 import { FocusHeading } from './focus-heading'
@@ -30,6 +31,11 @@ interface AppFrameProps {
   /** Names of all replicas in their order, so that each keeps its place in the meter. */
   targets?: readonly string[]
   asOf: Moment | null
+  /** How often brokers are asked, how long each may take, and when those that answered did. */
+  pace?: { everyMs: number; timeoutMs: number } | null
+  answeredAt?: readonly [oldest: string, newest: string] | null
+  /** Above the page: that what it shows has gone stale. */
+  banner?: ReactNode
   /** The console's own version. */
   version: string
   /** Right of the switches: the account, once there are any. */
@@ -45,6 +51,9 @@ export function AppFrame({
   completeness,
   targets,
   asOf,
+  pace,
+  answeredAt,
+  banner,
   version,
   account,
   children,
@@ -52,14 +61,14 @@ export function AppFrame({
   const t = useTranslations('frame')
   const [keysOpen, setKeysOpen] = useState(false)
   return (
-    <div className="grid min-h-screen grid-cols-[var(--rail-w)_minmax(0,1fr)] grid-rows-[var(--bar-h)_1fr] max-desk:grid-cols-[minmax(0,1fr)] max-desk:pb-14">
+    <div className="grid min-h-screen print:block grid-cols-[var(--rail-w)_minmax(0,1fr)] grid-rows-[var(--bar-h)_1fr] max-desk:grid-cols-[minmax(0,1fr)] max-desk:pb-14">
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-60 focus:rounded-md focus:bg-raised focus:px-3 focus:py-1"
       >
         {t('skip')}
       </a>
-      <header className="sticky top-0 z-30 col-span-full flex items-center gap-2 border-b border-bezel-line bg-bezel pr-3 text-bezel-text max-desk:pr-2">
+      <header className="sticky top-0 z-30 col-span-full print:hidden flex items-center gap-2 border-b border-bezel-line bg-bezel pr-3 text-bezel-text max-desk:pr-2">
         <Link
           href="/"
           aria-label={t('home')}
@@ -72,14 +81,16 @@ export function AppFrame({
         <Palette cluster={cluster} clusters={clusters} nav={nav} onKeys={() => setKeysOpen(true)} />
         <div className="flex-1" />
         <LiveIndicator />
-        <TruthMeter completeness={completeness} targets={targets} asOf={asOf} />
+        <TruthMeter completeness={completeness} targets={targets} asOf={asOf} pace={pace} answeredAt={answeredAt} />
         <ThemeSwitch />
         <LanguageSwitch />
         {account}
       </header>
       <Rail nav={nav} version={version} />
       <main id="content" tabIndex={-1} className="min-w-0 outline-none px-[var(--gutter)] pb-6">
+        {banner}
         {children}
+        <PrintedLine cluster={clusters.find((c) => c.id === cluster)?.name ?? cluster} asOf={asOf} version={version} />
       </main>
       <TabBar nav={nav} version={version} />
       <KeyHandler nav={nav} onMap={() => setKeysOpen(true)} />
@@ -87,6 +98,17 @@ export function AppFrame({
       <FocusHeading />
       {cluster !== null && <RememberVisits cluster={cluster} />}
     </div>
+  )
+}
+
+/** On paper: of what, when, in which zone, from where. */
+function PrintedLine({ cluster, asOf, version }: { cluster: string | null; asOf: Moment | null; version: string }) {
+  const t = useTranslations('frame')
+  const format = useFormat()
+  return (
+    <p className="hidden pt-4 text-micro print:block" suppressHydrationWarning>
+      {t('printed', { cluster: cluster ?? '–', time: format.dateTime(asOf) ?? '–', zone: format.timeZone, version })}
+    </p>
   )
 }
 

@@ -10,6 +10,7 @@ import { pages } from '@/lib/url/pages'
 import { AppFrame } from './app-frame'
 import { barButton } from './bar-button'
 import type { NavItem } from './nav'
+import { StaleWatch } from './stale-watch'
 import { useEndpoint } from './use-endpoint'
 
 /** The frame with this cluster's data: counts in the rail, the truth meter over all replicas, the sign-in notice. */
@@ -55,6 +56,9 @@ export function ConsoleFrame({ cluster, children }: { cluster: string; children:
       completeness={data?.completeness ?? null}
       {...(brokers.data ? { targets: brokers.data.items.map((b) => `${b.brokerName}/${b.brokerId}`) } : {})}
       asOf={data?.asOf ?? null}
+      pace={data?.asked ?? null}
+      answeredAt={spanOf(brokers.data?.items.filter((b) => b.state === 'up').flatMap((b) => b.asOf ?? []))}
+      banner={<StaleWatch cluster={cluster} query={row} />}
       version={about.data?.version ?? ''}
       account={
         about.data && (
@@ -74,4 +78,12 @@ export function ConsoleFrame({ cluster, children }: { cluster: string; children:
       {children}
     </AppFrame>
   )
+}
+
+/** The first and the last of these moments. */
+function spanOf(moments: readonly string[] = []): [string, string] | null {
+  const sorted = [...moments].sort()
+  const oldest = sorted[0]
+  const newest = sorted.at(-1)
+  return oldest === undefined || newest === undefined ? null : [oldest, newest]
 }

@@ -20,7 +20,7 @@ export function Rail({ nav, version }: { nav: readonly NavItem[]; version: strin
   return (
     <nav
       aria-label={t('nav.main')}
-      className="sticky top-[var(--bar-h)] z-20 flex h-[calc(100vh-var(--bar-h))] flex-col overflow-y-auto bg-bezel pt-2.5 pb-2 text-bezel-text-2 max-desk:hidden"
+      className="sticky top-[var(--bar-h)] z-20 flex h-[calc(100vh-var(--bar-h))] flex-col overflow-y-auto bg-bezel pt-2.5 pb-2 text-bezel-text-2 max-desk:hidden print:hidden"
     >
       {sections.map((section, index) => (
         <ul key={section[0]?.id} className={cn(index > 0 && 'mt-2 pt-2')}>
@@ -32,8 +32,8 @@ export function Rail({ nav, version }: { nav: readonly NavItem[]; version: strin
           ))}
         </ul>
       ))}
-      <div className="mt-auto px-3.5 pt-2 pb-0.5 text-micro max-full:hidden">
-        <div>{t('frame.version', { version })}</div>
+      <div className="mt-auto px-3.5 pt-2 pb-0.5 text-micro max-full:px-0 max-full:text-center">
+        <div className="max-full:hidden">{t('frame.version', { version })}</div>
         <ZoneSwitch />
       </div>
     </nav>
@@ -89,8 +89,8 @@ export function ZoneSwitch({ className }: { className?: string }) {
   const zone = useZone()
   const now = useNow()
   const hint = zone.mode === 'utc' ? t('switchToLocal') : t('switchToUtc')
-  const text =
-    zone.mode === 'utc' ? t('zoneUtc') : t('zoneLocal', { offset: utcOffset(zone.timeZone, now ?? Date.now()) })
+  const offset = utcOffset(zone.timeZone, now ?? Date.now())
+  const text = zone.mode === 'utc' ? t('zoneUtc') : t('zoneLocal', { offset })
   return (
     <button
       type="button"
@@ -98,7 +98,10 @@ export function ZoneSwitch({ className }: { className?: string }) {
       className={cn('text-left hover:text-bezel-text focus-visible:outline-bezel-accent', className)}
       onClick={() => zone.setMode(zone.mode === 'utc' ? 'local' : 'utc')}
     >
-      {text}
+      <span className="max-full:sr-only">{text}</span>
+      <span className="num full:hidden" aria-hidden="true" suppressHydrationWarning>
+        {offset}
+      </span>
     </button>
   )
 }

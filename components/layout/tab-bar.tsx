@@ -28,7 +28,7 @@ export function TabBar({ nav, version }: { nav: readonly NavItem[]; version: str
   return (
     <nav
       aria-label={t('main')}
-      className="fixed inset-x-0 bottom-0 z-40 grid h-14 auto-cols-fr grid-flow-col border-t border-bezel-line bg-bezel desk:hidden"
+      className="fixed inset-x-0 bottom-0 z-40 grid h-14 auto-cols-fr grid-flow-col border-t border-bezel-line bg-bezel desk:hidden print:hidden"
     >
       {tabs.map((item) => {
         const Icon = nounIcons[item.id]

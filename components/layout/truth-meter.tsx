@@ -14,6 +14,10 @@ interface TruthMeterProps {
   completeness: CompletenessInfo | null
   targets?: readonly string[] | undefined
   asOf: Moment | null
+  /** How often brokers are asked, and how long each may take. */
+  pace?: { everyMs: number; timeoutMs: number } | null | undefined
+  /** When those that answered did: the first and the last of them. */
+  answeredAt?: readonly [oldest: string, newest: string] | null | undefined
 }
 
 const barLook: Record<MeterBar, string> = {
@@ -24,10 +28,11 @@ const barLook: Record<MeterBar, string> = {
 }
 
 /** One bar a broker, how many answered, and how old it is; opens what failed and why. */
-export function TruthMeter({ completeness, targets, asOf }: TruthMeterProps) {
+export function TruthMeter({ completeness, targets, asOf, pace, answeredAt }: TruthMeterProps) {
   const t = useTranslations('truth')
   const format = useFormat()
-  const age = format.age(ageMs(asOf, useNow()))
+  const now = useNow()
+  const age = format.age(ageMs(asOf, now))
   if (!completeness || completeness.asked === 0) return null
   const { asked, answered, failed } = completeness
   // Past some thirty, bars are narrower than a pixel can show: the number says it alone.
@@ -52,9 +57,14 @@ export function TruthMeter({ completeness, targets, asOf }: TruthMeterProps) {
       <PopoverContent align="end" className="w-100 max-w-[calc(100vw-16px)] px-3 py-2">
         <div className="flex items-baseline gap-2 pb-1.5">
           <b className="flex-1 font-semibold">{t('opened', { answered, asked })}</b>
-          {asOf !== null && (
-            <span className="num text-small text-ink-3">{t('asOf', { time: format.clock(asOf) ?? '' })}</span>
-          )}
+          <span className="num text-small text-ink-3">
+            {pace
+              ? t('asked', {
+                  every: format.duration(pace.everyMs) ?? '',
+                  timeout: format.duration(pace.timeoutMs) ?? '',
+                })
+              : asOf !== null && t('asOf', { time: format.clock(asOf) ?? '' })}
+          </span>
         </div>
         <ul className="max-h-80 overflow-y-auto">
           {failed.map((f) => (
@@ -74,12 +84,27 @@ export function TruthMeter({ completeness, targets, asOf }: TruthMeterProps) {
               {failed.length === 0 ? t('allAnswered') : t('answeredCount', { count: answered })}
             </span>
             <span className="flex items-center gap-1.25 text-ink-2">
-              <Check className="size-3.5 text-ok" strokeWidth={2} />
+              <Check className="size-3.5 text-ok" strokeWidth={2} aria-hidden="true" />
               {t('answered')}
             </span>
+            {answeredAt && now !== null && (
+              <span className="num min-w-22 text-right text-small leading-5 text-ink-3">
+                <AgeRange oldest={ageMs(answeredAt[0], now)} newest={ageMs(answeredAt[1], now)} />
+              </span>
+            )}
           </li>
         </ul>
       </PopoverContent>
     </Popover>
   )
+}
+
+/** "3–5 s ago"; one age where both are the same in words. */
+function AgeRange({ oldest, newest }: { oldest: number | null; newest: number | null }) {
+  const t = useTranslations('truth')
+  const format = useFormat()
+  const from = format.age(newest)
+  const to = format.age(oldest)
+  if (from === null || to === null) return null
+  return from === to ? t('ago', { age: to }) : t('agoBetween', { from, to })
 }

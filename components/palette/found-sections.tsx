@@ -95,29 +95,27 @@ export function useFoundSections(
         }),
       ),
       ...producers.flatMap((group): Entry[] => {
-        const href = inList('producers', clientId)
-        if (isInnerProducer(group) || href === undefined) return []
+        if (isInnerProducer(group)) return []
         return [
           {
             id: `client ${clientId} for ${group}`,
             icon: MonitorSmartphone,
             label: clientId,
             mono: true,
-            href,
+            href: pages.producer(cluster, group),
             note: t('producerOf', { group }),
           },
         ]
       }),
     ])
     const producers = found.producers.items.flatMap(({ group, clients: count }): Entry[] => {
-      const href = inList('producers', group)
-      if (href === undefined || isInnerProducer(group)) return []
+      if (isInnerProducer(group)) return []
       return [
         {
           id: `producer ${group}`,
           icon: nounIcons.producers,
           label: group,
-          href,
+          href: pages.producer(cluster, group),
           note: t('clientCount', { count }),
         },
       ]

@@ -101,11 +101,14 @@ export function StaleBanner({
   lastAt,
   nowMs,
   onReconnect,
+  source = 'stream',
   className,
 }: {
   lastAt: Moment
   nowMs: number
   onReconnect?: () => void
+  /** What no longer comes: the live stream, or any answer of the console. */
+  source?: 'stream' | 'console'
   className?: string
 }) {
   const t = useTranslations('truth')
@@ -125,7 +128,7 @@ export function StaleBanner({
       }
     >
       <b className="font-semibold">{t('stale', { age: format.age(nowMs - atMs) ?? '' })}</b>{' '}
-      {t('staleDetail', { time: format.clock(atMs) ?? '' })}
+      {t(source === 'stream' ? 'staleDetail' : 'staleConsole', { time: format.clock(atMs) ?? '' })}
     </Banner>
   )
 }

@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { Tabs as Radix } from 'radix-ui'
-import type { ComponentProps, ReactNode } from 'react'
+import type { ComponentProps, MouseEvent, ReactNode } from 'react'
 import { cn } from './cn'
 
 const listLook = 'flex gap-5 overflow-x-auto overflow-y-hidden border-b border-line-2 [scrollbar-width:none]'
@@ -37,7 +37,10 @@ interface LinkTab extends CountProps {
   href: string
 }
 
-/** Tabs whose choice stands in the URL: each is a link, so it can be opened beside and shared. */
+/**
+ * Tabs whose choice stands in the URL: each is a link, so it can be opened beside and shared. A plain click changes the
+ * address in the browser only (nuqs reads it); the server draws the tab when the address is opened.
+ */
 export function LinkTabs({
   label,
   tabs,
@@ -56,6 +59,7 @@ export function LinkTabs({
           key={tab.id}
           href={tab.href}
           scroll={false}
+          onClick={(event) => switchInPlace(event, tab.href)}
           aria-current={tab.id === active ? 'page' : undefined}
           className={cn(tabLook, tab.id === active && 'font-semibold text-ink shadow-[inset_0_-2px_0_var(--accent)]')}
         >
@@ -65,6 +69,13 @@ export function LinkTabs({
       ))}
     </nav>
   )
+}
+
+function switchInPlace(event: MouseEvent, href: string): void {
+  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+  event.preventDefault()
+  const next = new URL(href, location.href)
+  if (next.href !== location.href) window.history.pushState(null, '', next)
 }
 
 export const Tabs = Radix.Root

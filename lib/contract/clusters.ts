@@ -1,58 +1,10 @@
 import { z } from 'zod'
 import { AtLeast, CountOrUnknown, clusterParams, IsoTime, RateOrUnknown, Spark, truth } from './common'
 import { defineEndpoint } from './endpoint'
+import { Group } from './groups'
 
 /** The step at which reaching the cluster failed. */
 export const Hop = z.enum(['name', 'connect', 'tls', 'protocol'])
-
-export const Cluster = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    nameServers: z.array(
-      z.object({ address: z.string(), reachable: z.boolean().nullable(), version: z.string().nullable() }),
-    ),
-    clusterNames: z.array(z.string()),
-    masters: CountOrUnknown,
-    slaves: CountOrUnknown,
-    brokersDown: CountOrUnknown,
-    brokersAnswered: CountOrUnknown,
-    versions: z.array(z.string()),
-    topics: CountOrUnknown,
-    groups: CountOrUnknown,
-    producers: CountOrUnknown,
-    inTps: RateOrUnknown,
-    outTps: RateOrUnknown,
-    inTrend: Spark,
-    worstLag: z.object({ group: z.string(), lagMessages: z.number(), atLeast: z.boolean() }).nullable(),
-    problems: CountOrUnknown,
-    connection: z.object({
-      state: z.enum(['connecting', 'connected', 'lost', 'failed']),
-      failures: z.array(z.object({ address: z.string(), hop: Hop, reason: z.string(), at: IsoTime })),
-    }),
-    atLeast: AtLeast,
-    ...truth,
-  })
-  .meta({ id: 'Cluster' })
-
-export const listClusters = defineEndpoint({
-  id: 'clusters.list',
-  method: 'GET',
-  path: '/api/v1/clusters',
-  summary: 'Every registered cluster',
-  permission: 'cluster:read',
-  response: z.object({ items: z.array(Cluster) }),
-})
-
-export const readCluster = defineEndpoint({
-  id: 'clusters.read',
-  method: 'GET',
-  path: '/api/v1/clusters/{cluster}',
-  summary: 'One cluster: name servers, brokers by role, rates, counts',
-  permission: 'cluster:read',
-  params: z.object(clusterParams),
-  response: Cluster,
-})
 
 export const lampIds = [
   'brokers',
@@ -95,6 +47,78 @@ export const ProblemItem = z
     since: IsoTime.nullable(),
   })
   .meta({ id: 'ProblemItem' })
+
+export const Cluster = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    nameServers: z.array(
+      z.object({ address: z.string(), reachable: z.boolean().nullable(), version: z.string().nullable() }),
+    ),
+    clusterNames: z.array(z.string()),
+    masters: CountOrUnknown,
+    slaves: CountOrUnknown,
+    mastersUp: CountOrUnknown,
+    slavesUp: CountOrUnknown,
+    brokersDown: CountOrUnknown,
+    brokersAnswered: CountOrUnknown,
+    versions: z.array(z.string()),
+    versionCounts: z
+      .array(z.object({ version: z.string(), brokers: z.number().int() }))
+      .describe('Replicas by version'),
+    topics: CountOrUnknown,
+    groups: CountOrUnknown,
+    producers: CountOrUnknown,
+    inTps: RateOrUnknown,
+    outTps: RateOrUnknown,
+    inTrend: Spark,
+    outTrend: Spark,
+    lastGood: z
+      .object({ at: IsoTime, inTps: RateOrUnknown, outTps: RateOrUnknown })
+      .nullable()
+      .describe('Rates of the last sample that had any, while there are none now; null after 15 minutes'),
+    worstLag: z
+      .object({
+        group: z.string(),
+        lagMessages: z.number(),
+        atLeast: z.boolean(),
+        lagMs: CountOrUnknown,
+        trend: Group.shape.trend,
+      })
+      .nullable(),
+    problems: CountOrUnknown,
+    dangers: CountOrUnknown.describe('Of the problems, those of severity danger'),
+    worstProblems: z.array(ProblemItem).describe('At most three, worst first'),
+    connection: z.object({
+      state: z.enum(['connecting', 'connected', 'lost', 'failed']),
+      failures: z.array(z.object({ address: z.string(), hop: Hop, reason: z.string(), at: IsoTime })),
+    }),
+    asked: z
+      .object({ everyMs: z.number().int(), timeoutMs: z.number().int() })
+      .describe('How often its brokers are asked while somebody looks, and how long each may take'),
+    atLeast: AtLeast,
+    ...truth,
+  })
+  .meta({ id: 'Cluster' })
+
+export const listClusters = defineEndpoint({
+  id: 'clusters.list',
+  method: 'GET',
+  path: '/api/v1/clusters',
+  summary: 'Every registered cluster',
+  permission: 'cluster:read',
+  response: z.object({ items: z.array(Cluster) }),
+})
+
+export const readCluster = defineEndpoint({
+  id: 'clusters.read',
+  method: 'GET',
+  path: '/api/v1/clusters/{cluster}',
+  summary: 'One cluster: name servers, brokers by role, rates, counts',
+  permission: 'cluster:read',
+  params: z.object(clusterParams),
+  response: Cluster,
+})
 
 export const readProblems = defineEndpoint({
   id: 'clusters.problems',

@@ -14,7 +14,8 @@ import { tickReplica } from './replica-task'
 import { type BrokerState, type ClusterState, newClusterState, type ReplicaState, servingReplica } from './state'
 import { Viewers } from './viewers'
 
-const LOOKED_AT_TICK_MS = 5_000
+/** How often a broker is asked while somebody looks at its cluster. */
+export const LOOKED_AT_TICK_MS = 5_000
 const QUIET_TICK_MS = 15_000
 const DISCOVER_MS = 10_000
 const DISCOVER_FAST_MS = 1_000
