@@ -1,24 +1,26 @@
 'use client'
 
-import { memo, useEffect, useRef, useState } from 'react'
+import { memo } from 'react'
 import { Area, CartesianGrid, ComposedChart, DefaultZIndexes, Line, Tooltip, XAxis, YAxis, ZIndexLayer } from 'recharts'
 import { AtLeast } from '@/components/ui/at-least'
-import { cn } from '@/components/ui/cn'
 import { Unknown } from '@/components/ui/unknown'
 import { type Format, useFormat } from '@/components/ui/use-format'
 import { formatValue, type ValueKind } from '@/components/ui/value'
 import { formatTick } from '@/lib/format/number'
 import { seriesColor } from './chart-colors'
+import { SeriesMark } from './chart-legend'
 import type { PlotBox } from './plot-box'
 import type { ChartRow, ChartSeries, PreparedChart } from './prepare/types'
 
 interface DrawingProps {
   chart: PreparedChart
+  /** Those that are drawn. */
   series: readonly ChartSeries[]
   as: ValueKind
   box: PlotBox
+  size: { width: number; right: number }
   timeAxis: boolean
-  syncId: string | undefined
+  syncId: string
 }
 
 const tick = {
@@ -33,92 +35,90 @@ export const TimeChartDrawing = memo(function TimeChartDrawing({
   series,
   as,
   box,
+  size,
   timeAxis,
   syncId,
 }: DrawingProps) {
   const format = useFormat()
-  const frame = useRef<HTMLDivElement>(null)
-  const size = useSize(frame, box)
   return (
-    <div ref={frame} className="absolute inset-0">
-      {size && (
-        <ComposedChart
-          data={chart.rows as ChartRow[]}
-          width={size.width}
-          height={box.outerHeight}
-          margin={{ top: box.top, right: size.right, bottom: 0, left: 0 }}
-          accessibilityLayer={false}
-          {...(syncId === undefined ? {} : { syncId, syncMethod: 'value' as const })}
-        >
-          <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
-          <XAxis
-            dataKey="atMs"
-            type="number"
-            scale="time"
-            domain={[chart.fromMs, chart.toMs]}
-            allowDataOverflow
-            ticks={chart.xTicks as number[]}
-            interval={0}
-            height={box.axisHeight}
-            tick={timeAxis ? tick : false}
-            tickSize={timeAxis ? 4 : 0}
-            tickMargin={3}
-            tickLine={{ stroke: 'var(--line-3)' }}
-            axisLine={{ stroke: 'var(--line-3)' }}
-            tickFormatter={(ms: number) => format.clock(ms, 'minutes') ?? ''}
-          />
-          <YAxis
-            width={box.left}
-            domain={[0, chart.yTicks.at(-1) ?? 1]}
-            ticks={chart.yTicks as number[]}
-            interval={0}
-            tick={tick}
-            tickSize={0}
-            tickMargin={8}
-            axisLine={false}
-            tickLine={false}
-            tickFormatter={(value: number) =>
-              as === 'duration'
-                ? (format.duration(value) ?? '')
-                : as === 'bytes'
-                  ? (format.bytes(value) ?? '')
-                  : formatTick(value)
-            }
-          />
-          <Tooltip
-            isAnimationActive={false}
-            cursor={<Cursor format={format} plotBottom={box.top + box.plotHeight} showTime={timeAxis} />}
-            content={({ active, payload }) => {
-              const row = payload?.[0]?.payload as ChartRow | undefined
-              return active && row ? <TipBody row={row} series={series} as={as} format={format} /> : null
-            }}
-          />
-          {series.flatMap((one) => {
-            const color = seriesColor(one.color)
-            const common = {
-              type: 'linear' as const,
-              dot: false,
-              strokeWidth: 1.6,
-              stroke: color,
-              connectNulls: false,
-              isAnimationActive: false,
-              activeDot: { r: 4.5, fill: color, stroke: 'var(--surface-0)', strokeWidth: 2 },
-            }
-            const area = { ...common, fill: color, fillOpacity: 0.12 }
-            const whole = (row: ChartRow) => row.whole[one.key] ?? null
-            const atLeast = (row: ChartRow) => row.atLeast[one.key] ?? null
-            return one.shape === 'area'
-              ? [
-                  <Area key={one.key} {...area} dataKey={whole} />,
-                  <Area key={`${one.key}-at-least`} {...area} dataKey={atLeast} strokeDasharray="4 3" />,
-                ]
-              : [
-                  <Line key={one.key} {...common} dataKey={whole} />,
-                  <Line key={`${one.key}-at-least`} {...common} dataKey={atLeast} strokeDasharray="4 3" />,
-                ]
-          })}
-        </ComposedChart>
-      )}
+    <div className="absolute inset-0">
+      <ComposedChart
+        data={chart.rows as ChartRow[]}
+        width={size.width}
+        height={box.outerHeight}
+        margin={{ top: box.top, right: size.right, bottom: 0, left: 0 }}
+        accessibilityLayer={false}
+        syncId={syncId}
+        syncMethod="value"
+      >
+        <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
+        <XAxis
+          dataKey="atMs"
+          type="number"
+          scale="time"
+          domain={[chart.fromMs, chart.toMs]}
+          allowDataOverflow
+          ticks={chart.xTicks as number[]}
+          interval={0}
+          height={box.axisHeight}
+          tick={timeAxis ? tick : false}
+          tickSize={timeAxis ? 4 : 0}
+          tickMargin={3}
+          tickLine={{ stroke: 'var(--line-3)' }}
+          axisLine={{ stroke: 'var(--line-3)' }}
+          tickFormatter={(ms: number) => format.clock(ms, 'minutes') ?? ''}
+        />
+        <YAxis
+          width={box.left}
+          domain={[0, chart.yTicks.at(-1) ?? 1]}
+          ticks={chart.yTicks as number[]}
+          interval={0}
+          tick={tick}
+          tickSize={0}
+          tickMargin={8}
+          axisLine={false}
+          tickLine={false}
+          tickFormatter={(value: number) =>
+            as === 'duration'
+              ? (format.duration(value) ?? '')
+              : as === 'bytes'
+                ? (format.bytes(value) ?? '')
+                : formatTick(value)
+          }
+        />
+        <Tooltip
+          isAnimationActive={false}
+          cursor={<Cursor format={format} plotBottom={box.top + box.plotHeight} showTime={timeAxis} />}
+          content={({ active, payload }) => {
+            const row = payload?.[0]?.payload as ChartRow | undefined
+            return active && row ? <TipBody row={row} series={series} as={as} format={format} /> : null
+          }}
+        />
+        {series.flatMap((one) => {
+          const color = seriesColor(one.color)
+          const common = {
+            type: 'linear' as const,
+            dot: false,
+            strokeWidth: 1.6,
+            stroke: color,
+            connectNulls: false,
+            isAnimationActive: false,
+            activeDot: { r: 4.5, fill: color, stroke: 'var(--surface-0)', strokeWidth: 2 },
+          }
+          const area = { ...common, fill: color, fillOpacity: 0.12 }
+          const whole = (row: ChartRow) => row.whole[one.key] ?? null
+          const atLeast = (row: ChartRow) => row.atLeast[one.key] ?? null
+          return one.shape === 'area'
+            ? [
+                <Area key={one.key} {...area} dataKey={whole} />,
+                <Area key={`${one.key}-at-least`} {...area} dataKey={atLeast} strokeDasharray="4 3" />,
+              ]
+            : [
+                <Line key={one.key} {...common} dataKey={whole} />,
+                <Line key={`${one.key}-at-least`} {...common} dataKey={atLeast} strokeDasharray="4 3" />,
+              ]
+        })}
+      </ComposedChart>
     </div>
   )
 })
@@ -180,13 +180,7 @@ function TipBody({
         return (
           <div key={one.key} className="contents">
             <dt>
-              <i
-                className={cn(
-                  'mr-1 inline-block h-0.75 w-2.5 rounded-[1px] align-[3px]',
-                  one.shape === 'area' && 'h-2 align-[-1px]',
-                )}
-                style={{ background: seriesColor(one.color) }}
-              />
+              <SeriesMark series={one} />
               {one.label}
             </dt>
             <dd className="num text-right font-medium">
@@ -204,21 +198,4 @@ function TipBody({
       })}
     </dl>
   )
-}
-
-/** Width of the figure, and of the margin at its right, which CSS decides. */
-function useSize(frame: React.RefObject<HTMLDivElement | null>, box: PlotBox): { width: number; right: number } | null {
-  const [size, setSize] = useState<{ width: number; right: number } | null>(null)
-  useEffect(() => {
-    const element = frame.current
-    if (!element) return
-    const observer = new ResizeObserver(() => {
-      const width = element.clientWidth
-      const right = box.ends ? Math.min(92, Math.max(66, innerWidth * 0.08)) : 12
-      setSize((was) => (was?.width === width && was.right === right ? was : { width, right }))
-    })
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [frame, box.ends])
-  return size
 }

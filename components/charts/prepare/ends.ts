@@ -2,19 +2,27 @@ import type { ChartEnd, ChartRow, ChartSeries } from './types'
 
 /**
  * The values now, at the right ends of their lines, with places for their labels: at the height of the value, moved
- * apart by `gap` (a part of the plot's height) where they would stand on each other.
+ * apart by `gap` (a part of the plot's height) where they would stand on each other. Those of hidden lines lie at the foot.
  */
 export function chartEnds(
   rows: readonly ChartRow[],
   series: readonly ChartSeries[],
   top: number,
   gap: number,
+  hidden: ReadonlySet<string> = new Set(),
 ): ChartEnd[] {
   const last = rows.at(-1)
   const ends = series.map(({ key }) => {
     const bound = last?.atLeast[key] ?? null
     const value = bound ?? last?.whole[key] ?? null
-    return { key, value, atLeast: bound !== null, top: value === null ? 1 : 1 - Math.min(1, value / top) }
+    const off = hidden.has(key)
+    return {
+      key,
+      value,
+      atLeast: bound !== null,
+      hidden: off,
+      top: value === null || off ? 1 : 1 - Math.min(1, value / top),
+    }
   })
   return spread(ends, gap)
 }

@@ -26,7 +26,7 @@ describe('prepareChart', () => {
       rangeMs: 60_000,
     })
     expect(chart.rows.map((r) => r.whole.inTps)).toEqual([5, null, 0])
-    expect(chart.ends).toEqual([{ key: 'inTps', value: 0, atLeast: false, top: 1 }])
+    expect(chart.ends).toEqual([{ key: 'inTps', value: 0, atLeast: false, hidden: false, top: 1 }])
   })
 
   it('splits at-least values from whole ones, joined nowhere', () => {
@@ -80,6 +80,29 @@ describe('prepareChart', () => {
     const points = Array.from({ length: 900 }, (_, i) => sample(i, 1))
     const chart = prepareChart({ ...base, points, toMs: start + 899 * step, rangeMs: 900 * step })
     expect(chart.rows.length).toBeLessThanOrEqual(180)
+  })
+})
+
+describe('a chart with a line switched off, or zoomed in', () => {
+  const two: ChartSeries[] = [...series, { key: 'outTps', label: 'Out', color: 'out' }]
+  const points = Array.from({ length: 20 }, (_, i) => ({
+    at: iso(i),
+    values: { inTps: 9_000, outTps: i },
+    atLeast: [],
+  }))
+  const input = { ...base, series: two, points, toMs: start + 10 * step, rangeMs: 5 * step }
+  it('is as high as the lines that are drawn, and keeps the other one as a label', () => {
+    const chart = prepareChart({ ...input, hidden: new Set(['inTps']) })
+    expect(chart.yTicks.at(-1)).toBeLessThan(20)
+    expect(chart.ends.map((end) => [end.key, end.hidden, end.value])).toEqual([
+      ['inTps', true, 9_000],
+      ['outTps', false, 10],
+    ])
+  })
+  it('leaves at its right edge with the sample after it, and says the value at the edge', () => {
+    const chart = prepareChart(input)
+    expect(chart.rows.map((row) => row.whole.outTps)).toEqual([4, 5, 6, 7, 8, 9, 10, 11])
+    expect(chart.ends[1]!.value).toBe(10)
   })
 })
 

@@ -18,6 +18,8 @@ interface ChartInput {
   maxPoints?: number
   /** Labels on the x axis there is room for. Default 5. */
   maxTimeTicks?: number
+  /** Keys of series that are switched off: no line, and no part in the height of the axis. */
+  hidden?: ReadonlySet<string>
   /** Height of an end label as a part of the plot's. Default 0.16. */
   endGap?: number
 }
@@ -32,21 +34,23 @@ export function prepareChart(input: ChartInput): PreparedChart {
   const keys = series.map((s) => s.key)
   const rows = points
     .map((point) => chartRow(point, keys))
-    // One sample before the left edge, so that the line enters there and does not begin there.
-    .filter((row) => row.atMs >= fromMs - stepMs && row.atMs <= toMs)
+    // One sample beyond either edge, so that the line enters and leaves there and does not begin or end.
+    .filter((row) => row.atMs >= fromMs - stepMs && row.atMs <= toMs + stepMs)
     .sort((a, b) => a.atMs - b.atMs)
   const gaps = gapBands(input.gaps, fromMs, toMs)
   const bands = [...gaps, ...silentBands(rows, keys, stepMs, gaps)].sort((a, b) => a.fromMs - b.fromMs)
   const withBreaks = breakAtSilence(rows, bands, keys)
   const thin = thinRows(withBreaks, input.maxPoints ?? 180, keys)
-  const max = Math.max(0, ...thin.flatMap((row) => keys.map((key) => row.whole[key] ?? row.atLeast[key] ?? 0)))
+  const inside = rows.filter((row) => row.atMs <= toMs)
+  const drawn = keys.filter((key) => !input.hidden?.has(key))
+  const max = Math.max(0, ...thin.flatMap((row) => drawn.map((key) => row.whole[key] ?? row.atLeast[key] ?? 0)))
   const yTicks = valueTicks(max)
   return {
     fromMs,
     toMs,
     rows: thin,
     bands,
-    ends: chartEnds(rows, series, yTicks.at(-1)!, input.endGap ?? 0.16),
+    ends: chartEnds(inside, series, yTicks.at(-1)!, input.endGap ?? 0.16, input.hidden),
     yTicks,
     xTicks: timeTicks(fromMs, toMs, input.maxTimeTicks ?? 5, zoneOffsetMs(input.timeZone, toMs)),
     hasData: rows.some((row) => keys.some((key) => (row.whole[key] ?? row.atLeast[key] ?? null) !== null)),

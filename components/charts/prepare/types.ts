@@ -23,8 +23,8 @@ export interface ChartSeries {
   label: string
   /** Unit behind the value at the end of the line: `in /s`. Default the label. */
   endLabel?: string
-  /** in, out and lag keep their colours on every chart; 1…8 for others, in order. */
-  color: 'in' | 'out' | 'lag' | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8
+  /** in, out and lag keep their colours on every chart; 1…8 for more things, in order; grey for the sum of the rest. */
+  color: 'in' | 'out' | 'lag' | 'others' | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8
   /** Lag is an area. */
   shape?: 'line' | 'area'
 }
@@ -53,6 +53,8 @@ export interface ChartEnd {
   /** Null: unknown now. */
   value: number | null
   atLeast: boolean
+  /** The reader has switched its line off. */
+  hidden: boolean
   /** Where its label stands, as a part of the plot's height from the top, moved apart from the others. */
   top: number
 }
