@@ -20,4 +20,6 @@ test('lamps and problems as the contract has them; the cluster row counts the sa
   expect(answer.completeness).toMatchObject({ asked: 3, answered: 1 })
   const row = await readCluster.run(callOn(cluster), { cluster: 'default' })
   expect(row.problems).toBe(answer.items.length)
+  expect(row).toMatchObject({ masters: 2, mastersUp: 1, slaves: 1, slavesUp: 0, dangers: 1 })
+  expect(row.worstProblems).toEqual(answer.items.slice(0, 3))
 })
