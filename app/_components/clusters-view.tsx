@@ -1,29 +1,24 @@
 'use client'
 
+import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
+import { type ClusterRow, ClusterStrip } from '@/components/clusters/cluster-strip'
 import { Answer } from '@/components/layout/answer'
-import { AppFrame } from '@/components/layout/app-frame'
+import { HomeFrame } from '@/components/layout/home-frame'
 import { useEndpoint } from '@/components/layout/use-endpoint'
 import { PageTitle } from '@/components/ui/page-title'
-import { Section } from '@/components/ui/section'
 import { Skeleton } from '@/components/ui/skeleton'
-import { State } from '@/components/ui/state'
 import { type ConnectionHop, NotConnected } from '@/components/ui/states'
-import { Value } from '@/components/ui/value'
-import { listClusters, readAbout } from '@/lib/contract/clusters'
-import type { OutputOf } from '@/lib/contract/endpoint'
+import { listClusters } from '@/lib/contract/clusters'
 import { pages } from '@/lib/url/pages'
-
-type ClusterRow = OutputOf<typeof listClusters>['items'][number]
 
 const hopOrder = ['name', 'connect', 'tls', 'protocol'] as const
 
-/** The registered clusters; how to connect the first; or at which step reaching the configured one fails. */
+/** The registered clusters; how to connect the first; or at which step reaching the only one fails. */
 export function ClustersView() {
   const t = useTranslations('clusters')
-  const about = useEndpoint(readAbout, {}, { once: true })
   const clusters = useEndpoint(listClusters, {})
   const router = useRouter()
   const items = clusters.data?.items ?? []
@@ -33,69 +28,63 @@ export function ClustersView() {
   useEffect(() => {
     if (arrived && only) router.replace(pages.overview(only.id))
   }, [arrived, only, router])
+  const answering = items.filter(({ connection }) => connection.state === 'connected').length
+  const critical = items.filter(({ dangers }) => (dangers ?? 0) > 0).length
   return (
-    <AppFrame
-      cluster={null}
-      clusters={about.data?.clusters ?? []}
-      nav={[]}
-      completeness={null}
-      asOf={null}
-      version={about.data?.version ?? ''}
-    >
-      <PageTitle title={items.length === 0 ? t('welcome') : t('title')} />
-      <Answer query={clusters} skeleton={<Skeleton width={320} height={96} />}>
-        {(data) => (
-          <div className="grid gap-5">
-            {data.items.length === 0 && <NotConnected />}
-            {data.items.map((cluster) => (
-              <ClusterSection key={cluster.id} cluster={cluster} />
-            ))}
-          </div>
-        )}
+    <HomeFrame>
+      <PageTitle
+        title={clusters.data && items.length === 0 ? t('welcome') : t('title')}
+        facts={
+          items.length > 1 && [
+            <span key="registered">{t('registered', { count: items.length })}</span>,
+            <span key="answering">{t('answering', { count: answering })}</span>,
+            critical > 0 && <span key="critical">{t('withCritical', { count: critical })}</span>,
+          ]
+        }
+      />
+      <Answer query={clusters} skeleton={<Skeleton width="100%" height={160} />}>
+        {(data) =>
+          data.items.length === 0 ? (
+            <NotConnected />
+          ) : only && only.connection.state !== 'connected' ? (
+            <Unreachable cluster={only} />
+          ) : (
+            <>
+              {data.items.map((cluster) => (
+                <ClusterStrip key={cluster.id} cluster={cluster} onAskAgain={() => void clusters.refetch()} />
+              ))}
+              <p className="border-t border-rule pt-2.5 text-small text-ink-3">
+                {t.rich('fromConfiguration', {
+                  settings: (text) => (
+                    <Link className="underline" href={pages.settings(null)}>
+                      {text}
+                    </Link>
+                  ),
+                })}
+              </p>
+            </>
+          )
+        }
       </Answer>
-    </AppFrame>
+    </HomeFrame>
   )
 }
 
-function ClusterSection({ cluster }: { cluster: ClusterRow }) {
+/** The only cluster does not answer: how far the console comes with each configured name server. */
+function Unreachable({ cluster }: { cluster: ClusterRow }) {
   const t = useTranslations('clusters')
   const { connection } = cluster
-  return (
-    <Section
-      title={<a href={pages.overview(cluster.id)}>{cluster.name}</a>}
-      note={cluster.nameServers.map((ns) => ns.address).join(', ')}
-      aside={
-        <State
-          tone={connection.state === 'connected' ? 'ok' : connection.state === 'connecting' ? 'unknown' : 'danger'}
-        >
-          {t(`state.${connection.state}`)}
-        </State>
-      }
+  return connection.failures.length === 0 ? (
+    <p className="text-ink-2">
+      {t('connectingTo', { addresses: cluster.nameServers.map((ns) => ns.address).join(', ') })}
+    </p>
+  ) : (
+    <NotConnected
+      title={t('unreachable', { name: cluster.name })}
+      hops={connection.failures.flatMap((failure) => hopsOf(failure, t))}
     >
-      {connection.failures.length > 0 && connection.state !== 'connected' ? (
-        <NotConnected
-          title={t('unreachable', { name: cluster.name })}
-          hops={connection.failures.flatMap((failure) => hopsOf(failure, t))}
-        >
-          {t('unreachableBody')}
-        </NotConnected>
-      ) : (
-        <div className="flex flex-wrap gap-x-6 gap-y-1 py-2 text-ink-2">
-          <span>
-            {t('masters')} <Value value={cluster.masters} />
-          </span>
-          <span>
-            {t('slaves')} <Value value={cluster.slaves} />
-          </span>
-          <span>
-            {t('in')} <Value value={cluster.inTps} as="rate" unit="/s" atLeast={cluster.atLeast.includes('inTps')} />
-          </span>
-          <span>
-            {t('out')} <Value value={cluster.outTps} as="rate" unit="/s" atLeast={cluster.atLeast.includes('outTps')} />
-          </span>
-        </div>
-      )}
-    </Section>
+      {t('unreachableBody')}
+    </NotConnected>
   )
 }
 

@@ -10,14 +10,14 @@ interface SparkProps {
   points: readonly (number | null)[]
   /** Which colour: in, out and lag keep theirs everywhere. */
   series: 'in' | 'out' | 'lag'
-  /** `row` 72 × 16 in tables, `tile` 84 × 24 in readouts. */
-  size?: 'row' | 'tile'
+  /** `row` 72 × 16 in tables, `tile` 84 × 24 in readouts, `strip` 140 × 34 beside a cluster. */
+  size?: 'row' | 'tile' | 'strip'
   /** What the points cover; read out. */
   rangeMs?: number
   className?: string
 }
 
-const sizes = { row: [72, 16], tile: [84, 24] } as const
+const sizes = { row: [72, 16], tile: [84, 24], strip: [140, 34] } as const
 const look = { in: 'text-in', out: 'text-out', lag: 'text-lag' }
 
 /** The past in a word's length. Not for reading values: those stand beside it. */
