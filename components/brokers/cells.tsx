@@ -20,7 +20,7 @@ export function ReplicaName({ cluster, row, first }: { cluster: string; row: Bro
   return (
     <Link
       className="text-ink"
-      href={`${pages.brokers(cluster)}?broker=${encodeURIComponent(row.brokerName)}`}
+      href={pages.broker(cluster, row.brokerName)}
       aria-label={`${row.brokerName} / ${row.brokerId}`}
     >
       <span className={first ? undefined : 'invisible'} aria-hidden="true">

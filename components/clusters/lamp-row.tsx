@@ -16,6 +16,7 @@ const href: Partial<Record<Id, (cluster: string) => string>> = {
   disk: (c) => `${pages.brokers(c)}?sort=-diskRatio`,
   growingLag: (c) => `${pages.groups(c)}?sort=-lagMessages`,
   noConsumer: (c) => `${pages.groups(c)}?state=offline&sort=-lagMessages`,
+  configDrift: (c) => pages.brokers(c),
   deadLetters: (c) => `${pages.topics(c)}?type=DLQ&sort=-messagesKept`,
 }
 

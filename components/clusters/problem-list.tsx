@@ -109,7 +109,7 @@ function wordsOf(item: Item, format: Format): Words {
 }
 
 function hrefOf(cluster: string, item: Item): string | null {
-  if (item.subject.kind === 'broker') return pages.brokers(cluster)
+  if (item.subject.kind === 'broker') return pages.broker(cluster, item.subject.name)
   if (item.subject.kind === 'group') return pages.group(cluster, item.subject.name)
   if (item.subject.kind === 'topic') return pages.topic(cluster, item.subject.name)
   return null

@@ -104,7 +104,7 @@ function columnsOf(t: Translate, options: QueueColumnOptions): TableColumn<Queue
       id: 'broker',
       header: t('broker'),
       width: 150,
-      cell: (row) => <BrokerName row={row} />,
+      cell: (row) => <BrokerName cluster={cluster} row={row} />,
       csv: (row) => row.brokerName,
       sortValue: (row) => row.brokerName,
     },
@@ -210,7 +210,7 @@ function columnsOf(t: Translate, options: QueueColumnOptions): TableColumn<Queue
   ]
 }
 
-function BrokerName({ row }: { row: QueueRow }) {
+function BrokerName({ cluster, row }: { cluster: string; row: QueueRow }) {
   const t = useTranslations('group')
   const truth = useTranslations('truth')
   const format = useFormat()
@@ -224,7 +224,9 @@ function BrokerName({ row }: { row: QueueRow }) {
         : t('fromReplica', { id: String(row.fromReplica) })
   return (
     <>
-      {row.brokerName}
+      <Link href={pages.broker(cluster, row.brokerName)} prefetch={false} className="text-ink">
+        {row.brokerName}
+      </Link>
       {note && <span className="narrow ml-1 text-micro font-normal text-ink-3">{note}</span>}
     </>
   )

@@ -171,7 +171,7 @@ function Position({ cluster, message }: { cluster: string; message: MessageCopy 
   }
   return (
     <>
-      <Link href={`${pages.brokers(cluster)}?broker=${encodeURIComponent(brokerName)}`} prefetch={false}>
+      <Link href={pages.broker(cluster, brokerName)} prefetch={false}>
         {brokerName}
       </Link>{' '}
       / {queueId} @{' '}

@@ -71,7 +71,7 @@ export function useFoundSections(
         id: `broker ${broker.brokerName} ${broker.brokerId}`,
         icon: nounIcons.brokers,
         label: `${broker.brokerName} / ${broker.brokerId}`,
-        href: inList('brokers', broker.brokerName) ?? pages.brokers(cluster),
+        href: pages.broker(cluster, broker.brokerName),
         note:
           broker.state === 'down' ? (
             <State tone="danger">{t('down')}</State>

@@ -85,7 +85,7 @@ function columnsOf(
       id: 'broker',
       header: t('broker'),
       width: 110,
-      cell: (row) => <BrokerName row={row} quiet={inOrder && row.queueId > 0} />,
+      cell: (row) => <BrokerName cluster={cluster} row={row} quiet={inOrder && row.queueId > 0} />,
       csv: (row) => row.brokerName,
     },
     {
@@ -157,7 +157,7 @@ function shareColumn(t: Translate, total: number, skewed: string | null): TableC
   }
 }
 
-function BrokerName({ row, quiet }: { row: QueueRow; quiet: boolean }) {
+function BrokerName({ cluster, row, quiet }: { cluster: string; row: QueueRow; quiet: boolean }) {
   const t = useTranslations('topic')
   const truth = useTranslations('truth')
   const format = useFormat()
@@ -166,7 +166,9 @@ function BrokerName({ row, quiet }: { row: QueueRow; quiet: boolean }) {
   const age = now === null || row.asOf === null ? null : format.age(now - Date.parse(row.asOf))
   return (
     <>
-      {row.brokerName}
+      <Link href={pages.broker(cluster, row.brokerName)} prefetch={false} className="text-ink">
+        {row.brokerName}
+      </Link>
       {row.stale && age !== null && <Note>{truth('old', { age })}</Note>}
       {!row.stale && row.fromReplica !== null && <Note>{t('fromReplica', { id: row.fromReplica })}</Note>}
     </>

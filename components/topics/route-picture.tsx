@@ -63,10 +63,7 @@ export function RoutePicture({ cluster, rows }: { cluster: string; rows: readonl
           {rows.map((row) => (
             <tr key={row.brokerName}>
               <th scope="row" className={cn(cellLook, 'pl-0 font-medium whitespace-nowrap')}>
-                <Link
-                  href={`${pages.brokers(cluster)}?broker=${encodeURIComponent(row.brokerName)}`}
-                  className="text-ink"
-                >
+                <Link href={pages.broker(cluster, row.brokerName)} className="text-ink" prefetch={false}>
                   {row.brokerName}
                 </Link>
                 <span className="block desk:hidden">

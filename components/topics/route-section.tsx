@@ -51,7 +51,11 @@ export function RouteSection({ cluster, topic }: { cluster: string; topic: strin
                   {t('noRoute')}
                 </Banner>
               )}
-              {view === 'picture' ? <RoutePicture cluster={cluster} rows={rows} /> : <RouteTable rows={rows} />}
+              {view === 'picture' ? (
+                <RoutePicture cluster={cluster} rows={rows} />
+              ) : (
+                <RouteTable cluster={cluster} rows={rows} />
+              )}
               <p className="pt-2 text-small text-ink-3">
                 {[
                   data.queues.length > 0 && t('routeFrom'),

@@ -1,24 +1,35 @@
 'use client'
 
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import type { TableColumn } from '@/components/data-table/columns'
 import { ShortList } from '@/components/data-table/short-list'
 import { Dash } from '@/components/ui/value'
+import { pages } from '@/lib/url/pages'
 import { PermissionText } from './cells'
 import { Addresses, RouteState } from './route-picture'
 import type { RouteRow } from './route-picture-rows'
 
 /** The route in words and numbers. */
-export function RouteTable({ rows }: { rows: readonly RouteRow[] }) {
+export function RouteTable({ cluster, rows }: { cluster: string; rows: readonly RouteRow[] }) {
   const t = useTranslations('topic')
-  const columns = useMemo(() => columnsOf(t), [t])
+  const columns = useMemo(() => columnsOf(t, cluster), [t, cluster])
   return <ShortList id="topic-route" label={t('route')} columns={columns} rows={rows} rowId={(row) => row.brokerName} />
 }
 
-function columnsOf(t: ReturnType<typeof useTranslations<'topic'>>): TableColumn<RouteRow>[] {
+function columnsOf(t: ReturnType<typeof useTranslations<'topic'>>, cluster: string): TableColumn<RouteRow>[] {
   return [
-    { id: 'broker', header: t('broker'), width: 96, cell: (row) => row.brokerName },
+    {
+      id: 'broker',
+      header: t('broker'),
+      width: 96,
+      cell: (row) => (
+        <Link href={pages.broker(cluster, row.brokerName)} prefetch={false} className="text-ink">
+          {row.brokerName}
+        </Link>
+      ),
+    },
     {
       id: 'cluster',
       header: t('clusterName'),

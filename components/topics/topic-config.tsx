@@ -13,6 +13,7 @@ import { EmptyState } from '@/components/ui/states'
 import { Dash } from '@/components/ui/value'
 import type { OutputOf } from '@/lib/contract/endpoint'
 import { readTopicConfig } from '@/lib/contract/topics'
+import { pages } from '@/lib/url/pages'
 import { type ConfigRow, configRows } from './config-rows'
 
 type Config = OutputOf<typeof readTopicConfig>
@@ -60,7 +61,7 @@ export function ConfigTable({ cluster, topic }: { cluster: string; topic: string
           <>
             <PartialBanner completeness={data.completeness} className="mb-3" />
             <Section title={t('config')} note={<ConfigNote config={data} />}>
-              <ConfigMatrix config={data} />
+              <ConfigMatrix cluster={cluster} config={data} />
               {data.missingOn.length > 0 && (
                 <p className="pt-2 text-small text-ink-3">{t('missingOn', { brokers: data.missingOn.join(', ') })}</p>
               )}
@@ -81,7 +82,7 @@ function ConfigNote({ config }: { config: Config }) {
 
 const headLook = 'h-7 border-b border-line-2 px-2.5 text-left text-micro font-normal whitespace-nowrap text-ink-3'
 
-function ConfigMatrix({ config }: { config: Config }) {
+function ConfigMatrix({ cluster, config }: { cluster: string; config: Config }) {
   const t = useTranslations('topic')
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
@@ -94,7 +95,9 @@ function ConfigMatrix({ config }: { config: Config }) {
             </th>
             {config.items.map((item) => (
               <th key={item.brokerName} scope="col" className={headLook}>
-                {item.brokerName}
+                <Link href={pages.broker(cluster, item.brokerName)} prefetch={false}>
+                  {item.brokerName}
+                </Link>
               </th>
             ))}
             <th scope="col" className={headLook}>
