@@ -27,6 +27,8 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     started.push(await startTraffic(cluster))
     await addOddNames(cluster)
     const { nameServers, dataDir } = cluster
+    // The page of all parts in all their states, which a console in use does not have.
+    process.env.ROCKETDECK_PARTS = 'on'
     const server = await startConsole({ nameServers, port: await freePort(), host: '127.0.0.1', logFolder: dataDir })
     started.push(server)
     await untilCollected(server.url)

@@ -34,7 +34,7 @@ export function TruthMeter({ completeness, targets, asOf, pace, answeredAt }: Tr
   const now = useNow()
   const age = format.age(ageMs(asOf, now))
   if (!completeness || completeness.asked === 0) return null
-  const { asked, answered, failed } = completeness
+  const { asked, answered } = completeness
   // Past some thirty, bars are narrower than a pixel can show: the number says it alone.
   const bars = asked <= 32 ? meterBars(completeness, targets) : []
   return (
@@ -55,47 +55,64 @@ export function TruthMeter({ completeness, targets, asOf, pace, answeredAt }: Tr
         </span>
       </PopoverTrigger>
       <PopoverContent align="end" className="w-100 max-w-[calc(100vw-16px)] px-3 py-2">
-        <div className="flex items-baseline gap-2 pb-1.5">
-          <b className="flex-1 font-semibold">{t('opened', { answered, asked })}</b>
-          <span className="num text-small text-ink-3">
-            {pace
-              ? t('asked', {
-                  every: format.duration(pace.everyMs) ?? '',
-                  timeout: format.duration(pace.timeoutMs) ?? '',
-                })
-              : asOf !== null && t('asOf', { time: format.clock(asOf) ?? '' })}
-          </span>
-        </div>
-        <ul className="max-h-80 overflow-y-auto">
-          {failed.map((f) => (
-            <li key={f.target} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 border-t border-line py-1">
-              <span className="truncate font-medium">{f.target}</span>
-              <span className="num text-right text-small leading-5 text-ink-3">
-                {f.lastGoodAt === null ? t('neverAnswered') : t('lastGood', { time: format.clock(f.lastGoodAt) ?? '' })}
-              </span>
-              <span className="col-span-2 flex items-start gap-1.25 text-danger wrap-anywhere">
-                <OctagonX className="mt-0.75 size-3.5 flex-none" strokeWidth={2} />
-                {f.reason}
-              </span>
-            </li>
-          ))}
-          <li className="flex gap-3 border-t border-line py-1">
-            <span className="flex-1">
-              {failed.length === 0 ? t('allAnswered') : t('answeredCount', { count: answered })}
-            </span>
-            <span className="flex items-center gap-1.25 text-ink-2">
-              <Check className="size-3.5 text-ok" strokeWidth={2} aria-hidden="true" />
-              {t('answered')}
-            </span>
-            {answeredAt && now !== null && (
-              <span className="num min-w-22 text-right text-small leading-5 text-ink-3">
-                <AgeRange oldest={ageMs(answeredAt[0], now)} newest={ageMs(answeredAt[1], now)} />
-              </span>
-            )}
-          </li>
-        </ul>
+        <TruthPanel completeness={completeness} asOf={asOf} pace={pace} answeredAt={answeredAt} nowMs={now} />
       </PopoverContent>
     </Popover>
+  )
+}
+
+type TruthPanelProps = Omit<TruthMeterProps, 'completeness' | 'targets'> & {
+  completeness: CompletenessInfo
+  nowMs: number | null
+}
+
+/** The meter, opened: who failed, why, and when each last answered; the others in one line. */
+export function TruthPanel({ completeness, asOf, pace, answeredAt, nowMs }: TruthPanelProps) {
+  const t = useTranslations('truth')
+  const format = useFormat()
+  const { asked, answered, failed } = completeness
+  return (
+    <>
+      <div className="flex items-baseline gap-2 pb-1.5">
+        <b className="flex-1 font-semibold">{t('opened', { answered, asked })}</b>
+        <span className="num text-small text-ink-3">
+          {pace
+            ? t('asked', {
+                every: format.duration(pace.everyMs) ?? '',
+                timeout: format.duration(pace.timeoutMs) ?? '',
+              })
+            : asOf !== null && t('asOf', { time: format.clock(asOf) ?? '' })}
+        </span>
+      </div>
+      <ul className="max-h-80 overflow-y-auto">
+        {failed.map((f) => (
+          <li key={f.target} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 border-t border-line py-1">
+            <span className="truncate font-medium">{f.target}</span>
+            <span className="num text-right text-small leading-5 text-ink-3">
+              {f.lastGoodAt === null ? t('neverAnswered') : t('lastGood', { time: format.clock(f.lastGoodAt) ?? '' })}
+            </span>
+            <span className="col-span-2 flex items-start gap-1.25 text-danger wrap-anywhere">
+              <OctagonX className="mt-0.75 size-3.5 flex-none" strokeWidth={2} />
+              {f.reason}
+            </span>
+          </li>
+        ))}
+        <li className="flex gap-3 border-t border-line py-1">
+          <span className="flex-1">
+            {failed.length === 0 ? t('allAnswered') : t('answeredCount', { count: answered })}
+          </span>
+          <span className="flex items-center gap-1.25 text-ink-2">
+            <Check className="size-3.5 text-ok" strokeWidth={2} aria-hidden="true" />
+            {t('answered')}
+          </span>
+          {answeredAt && nowMs !== null && (
+            <span className="num min-w-22 text-right text-small leading-5 text-ink-3">
+              <AgeRange oldest={ageMs(answeredAt[0], nowMs)} newest={ageMs(answeredAt[1], nowMs)} />
+            </span>
+          )}
+        </li>
+      </ul>
+    </>
   )
 }
 

@@ -132,3 +132,13 @@ export function StaleBanner({
     </Banner>
   )
 }
+
+/** Something was cut where it has a limit: how much there is, and how to go on. */
+export function LimitBanner({ count, where, action }: { count: number; where: string; action?: ReactNode }) {
+  const t = useTranslations('truth')
+  return (
+    <Banner tone="info" action={action}>
+      {t('limit', { count, where })}
+    </Banner>
+  )
+}
