@@ -35,7 +35,7 @@ test('search, sort and page stand in the address and survive a reload', async ({
 test('a search without a match says so and is cleared by one click', async ({ page, frame }) => {
   await frame.open(pages.groups(cluster))
   await frame.search.fill('no-such-group')
-  await expect(page.getByRole('heading', { name: 'Nothing matches “no-such-group”' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'No group matches “no-such-group”' })).toBeVisible()
   await page.getByRole('button', { name: 'Clear filter' }).click()
   await expect(frame.search).toHaveValue('')
   await expect(page).toHaveURL(pages.groups(cluster))
