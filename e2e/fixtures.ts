@@ -1,4 +1,5 @@
 import { test as base, expect } from '@playwright/test'
+import { BrokerPage } from './pages/broker-page'
 import { Frame } from './pages/frame'
 import { GroupPage } from './pages/group-page'
 import { MessagesPage } from './pages/messages-page'
@@ -11,6 +12,7 @@ interface Fixtures {
   frame: Frame
   topicPage: TopicPage
   groupPage: GroupPage
+  brokerPage: BrokerPage
   messagesPage: MessagesPage
   /** What a test provokes on purpose, such as the browser's line about an answer 404. */
   expectedProblems: RegExp[]
@@ -28,6 +30,7 @@ export const test = base.extend<Fixtures>({
   frame: async ({ page }, use) => use(new Frame(page)),
   topicPage: async ({ page }, use) => use(new TopicPage(page)),
   groupPage: async ({ page }, use) => use(new GroupPage(page)),
+  brokerPage: async ({ page }, use) => use(new BrokerPage(page)),
   messagesPage: async ({ page }, use) => use(new MessagesPage(page)),
   expectedProblems: [[], { option: true }],
   pageProblems: [

@@ -33,7 +33,7 @@ export function ConfigSection(props: ConfigSectionProps) {
   const { brokerName, replicas, chosen, configs, show, onShow, search, onSearch, className } = props
   const t = useTranslations('broker')
   if (configs.every((config) => config === null)) {
-    return <Skeleton width="100%" height={320} className={cn('mt-4', className)} />
+    return <Skeleton width="100%" height={720} className={cn('mt-4', className)} />
   }
   const rows = configRows(brokerName, configs)
   const shown = filterConfig(rows, show, search)

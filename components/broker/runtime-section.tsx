@@ -7,6 +7,7 @@ import { toCsv } from '@/components/data-table/csv'
 import { ageMs } from '@/components/layout/truth'
 import { Checkbox } from '@/components/ui/checkbox'
 import { cn } from '@/components/ui/cn'
+import { saveFile } from '@/components/ui/save-file'
 import { Section } from '@/components/ui/section'
 import { Skeleton } from '@/components/ui/skeleton'
 import { EmptyState } from '@/components/ui/states'
@@ -49,7 +50,7 @@ export function RuntimeSection({ brokerName, replicas, runtimes, configs, allHre
     .sort()
     .at(-1)
   const age = format.age(ageMs(newest ?? null, now)) ?? '…'
-  if (known.length === 0) return <Skeleton width="100%" height={320} className={cn('mt-4', className)} />
+  if (known.length === 0) return <Skeleton width="100%" height={720} className={cn('mt-4', className)} />
   const note =
     allHref === undefined
       ? t('runtimeNoteAll', { total: all.length, groups: bySection(all).length, age })
@@ -168,10 +169,5 @@ function saveCsv(
       csv: (row: RuntimeRow) => row.sent[at] ?? null,
     })),
   ]
-  const url = URL.createObjectURL(new Blob([toCsv(columns, rows)], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = `${name.replaceAll(/[^\w.-]+/g, '_')}.csv`
-  link.click()
-  URL.revokeObjectURL(url)
+  saveFile(`${name}.csv`, toCsv(columns, rows))
 }

@@ -21,10 +21,6 @@ export function useFoundSections(
   return useMemo(() => {
     if (cluster === null || !found) return []
     const hrefOf = (id: NavItem['id']) => nav.find((item) => item.id === id)?.href
-    const inList = (id: NavItem['id'], search: string) => {
-      const href = hrefOf(id)
-      return href === undefined ? undefined : `${href}?search=${encodeURIComponent(search)}`
-    }
     const section = (
       id: 'groups' | 'topics' | 'brokers' | 'clients' | 'producers' | 'nameServers',
       entries: Entry[],

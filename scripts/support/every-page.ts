@@ -47,6 +47,10 @@ export function everyPage({ cluster, topic, failingGroup, group, message }: Thin
     },
     { name: 'message', address: pages.message(cluster, message.id, message.topic) },
     { name: 'brokers', address: pages.brokers(cluster) },
+    { name: 'broker', address: pages.broker(cluster, 'broker-a'), until: chart },
+    { name: 'broker-topics', address: `${pages.broker(cluster, 'broker-a')}?tab=topics` },
+    { name: 'broker-runtime', address: `${pages.broker(cluster, 'broker-a')}?tab=runtime` },
+    { name: 'broker-config', address: `${pages.broker(cluster, 'broker-a')}?tab=config&show=all` },
   ]
 }
 
