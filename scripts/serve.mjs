@@ -78,7 +78,10 @@ function watchServers({ trustsProxy }) {
   http.createServer = (...args) => {
     const listener = args.pop()
     const server = createServer(...args, (request, response) => {
-      if (hasMalformedPath(request.url)) return answerMalformed(request, response)
+      if (hasMalformedPath(request.url)) {
+        if (request.url?.startsWith('/api/')) return answerMalformed(response)
+        showMalformed(request, response)
+      }
       if (!trustsProxy) forgetForwarding(request)
       listener?.(request, response)
     })
@@ -99,14 +102,26 @@ function hasMalformedPath(url) {
   }
 }
 
-function answerMalformed(request, response) {
+/** @param {import('node:http').ServerResponse} response */
+function answerMalformed(response) {
   const detail =
     'The address has a "%" that is not followed by two hexadecimal digits of UTF-8 text; a "%" in a name is written %25.'
   const problem = { type: 'about:blank', title: 'Malformed address', status: 400, code: 'malformed-url', detail }
-  const isApi = request.url?.startsWith('/api/')
-  const body = isApi ? JSON.stringify(problem) : `${detail}\n`
-  const contentType = isApi ? 'application/problem+json' : 'text/plain; charset=utf-8'
-  response.writeHead(400, { 'content-type': contentType, 'cache-control': 'no-store' }).end(body)
+  const headers = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' }
+  response.writeHead(400, headers).end(JSON.stringify(problem))
+}
+
+/**
+ * A page that says what is wrong with the address, in the frame of the cluster that it names; the status stays 400.
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ */
+function showMalformed(request, response) {
+  const typed = (request.url ?? '/').slice(0, 2_000)
+  const cluster = /^\/c\/[a-z0-9-]{1,40}(?=\/)/.exec(typed)?.[0] ?? ''
+  request.url = `${cluster}/bad-address?typed=${encodeURIComponent(typed)}`
+  const writeHead = response.writeHead
+  response.writeHead = (status, ...rest) => writeHead.call(response, status === 200 ? 400 : status, ...rest)
 }
 
 /** What a client says about where it came from is believed only behind a trusted proxy. */

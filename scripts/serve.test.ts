@@ -61,6 +61,11 @@ test('answers a malformed address with 400, the API as a problem', async () => {
   const problem = await get(`${url}/api/v1/clusters/%`)
   expect(problem.contentType).toBe('application/problem+json')
   expect(JSON.parse(problem.body)).toMatchObject({ status: 400, code: 'malformed-url' })
+  const shown = async (address: string) => JSON.parse((await get(url + address)).body).url
+  expect(await shown('/c/default/topics/%RETRY%g?tab=x')).toBe(
+    `/c/default/bad-address?typed=${encodeURIComponent('/c/default/topics/%RETRY%g?tab=x')}`,
+  )
+  expect(await shown('/100%')).toBe('/bad-address?typed=%2F100%25')
   for (const address of ['/c/default/topics/%25RETRY%25g', '/%E4%B8%AD?q=100%']) {
     const answer = await get(url + address)
     expect(answer.status).toBe(200)

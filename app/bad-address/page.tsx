@@ -1,0 +1,13 @@
+import type { SearchParams } from 'nuqs/server'
+import { HomeFrame } from '@/components/layout/home-frame'
+import { BadAddress } from '@/components/layout/no-such-page'
+
+/** Where the start wrapper shows an address that it could not decode. */
+export default async function BadAddressPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const { typed } = await searchParams
+  return (
+    <HomeFrame>
+      <BadAddress cluster={null} typed={typeof typed === 'string' ? typed : ''} />
+    </HomeFrame>
+  )
+}
