@@ -3,6 +3,7 @@
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
+import { AddressNotice } from '@/components/layout/address-notice'
 import { Answer } from '@/components/layout/answer'
 import { useEndpoint } from '@/components/layout/use-endpoint'
 import { PageTitle } from '@/components/ui/page-title'
@@ -15,16 +16,18 @@ import { ConfiguredClusters, EffectiveValues } from './configuration'
 import { Licences } from './licences'
 
 const tabs = ['general', 'licences'] as const
+const tabParser = parseAsStringLiteral(tabs).withDefault('general')
 
 /** How the console looks to this reader, what it was started with, what it is made of. */
 export function SettingsView() {
   const t = useTranslations('settings')
   const pathname = usePathname()
-  const [tab] = useQueryState('tab', parseAsStringLiteral(tabs).withDefault('general'))
+  const [tab] = useQueryState('tab', tabParser)
   const query = useEndpoint(readSettings, {}, { once: true })
   return (
     <>
       <PageTitle title={t('title')} />
+      <AddressNotice parsers={{ tab: tabParser }} />
       <LinkTabs
         label={t('title')}
         active={tab}

@@ -6,6 +6,7 @@ import { BrokerCharts } from '@/components/brokers/broker-charts'
 import { useBrokerColumns } from '@/components/brokers/broker-columns'
 import { DataTable } from '@/components/data-table/data-table'
 import { useTableState } from '@/components/data-table/use-table-state'
+import { AddressNotice } from '@/components/layout/address-notice'
 import { Answer } from '@/components/layout/answer'
 import { useEndpoint } from '@/components/layout/use-endpoint'
 import { PartialBanner } from '@/components/ui/banner'
@@ -66,9 +67,15 @@ export function BrokersView({ cluster }: { cluster: string }) {
         facts={[
           <span key="count">{t('count', { names: names.length, replicas: everyone.length })}</span>,
           versions.length > 0 && <span key="versions">RocketMQ {versions.join(', ')}</span>,
+          query.data && (
+            <span key="answered" className="num">
+              {t('answered', query.data.completeness)}
+            </span>
+          ),
           <span key="own">{t('ownValues')}</span>,
         ]}
       />
+      <AddressNotice parsers={{ ...brokerListParams, ...brokerFilterParams }} />
       <Answer query={query} skeleton={table(undefined)}>
         {(data) => (
           <>

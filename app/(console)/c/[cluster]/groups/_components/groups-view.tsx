@@ -8,6 +8,7 @@ import { allGroups } from '@/components/groups/all-groups'
 import { useGroupColumns } from '@/components/groups/group-columns'
 import { GroupFilterBar } from '@/components/groups/group-filter-bar'
 import { kindCount, segmentOf } from '@/components/groups/group-kinds'
+import { AddressNotice } from '@/components/layout/address-notice'
 import { Answer } from '@/components/layout/answer'
 import { useEndpoint } from '@/components/layout/use-endpoint'
 import { CompletenessFact } from '@/components/topics/completeness-fact'
@@ -69,6 +70,7 @@ export function GroupsView({ cluster }: { cluster: string }) {
           ]
         }
       />
+      <AddressNotice parsers={groupListParams} />
       <Answer query={query} skeleton={table(undefined)}>
         {table}
       </Answer>

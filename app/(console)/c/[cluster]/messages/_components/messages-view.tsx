@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
+import { AddressNotice } from '@/components/layout/address-notice'
 import { RecentMenu } from '@/components/messages/recent-menu'
 import { cn } from '@/components/ui/cn'
 import { PageTitle } from '@/components/ui/page-title'
@@ -32,6 +33,7 @@ export function MessagesView({ cluster }: { cluster: string }) {
         }
         actions={<RecentMenu cluster={cluster} />}
       />
+      <AddressNotice parsers={lookupParams} />
       <div className="rounded-md border border-line-2 bg-sunken">
         <div role="tablist" aria-label={t('lookUpBy')} className="flex overflow-x-auto border-b border-line-2">
           {lookupModes.map((mode) => (

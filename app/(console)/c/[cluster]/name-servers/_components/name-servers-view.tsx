@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useQueryState } from 'nuqs'
 import { useTableState } from '@/components/data-table/use-table-state'
+import { AddressNotice } from '@/components/layout/address-notice'
 import { Answer } from '@/components/layout/answer'
 import { useEndpoint } from '@/components/layout/use-endpoint'
 import { Agreement } from '@/components/name-servers/agreement'
@@ -38,6 +39,7 @@ export function NameServersView({ cluster }: { cluster: string }) {
           ]
         }
       />
+      <AddressNotice parsers={{ ...configListParams, show: configShowParam }} />
       <Answer
         query={query}
         skeleton={

@@ -5,6 +5,7 @@ import { parseAsInteger, useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 import { DataTable } from '@/components/data-table/data-table'
 import { useTableState } from '@/components/data-table/use-table-state'
+import { AddressNotice } from '@/components/layout/address-notice'
 import { Answer } from '@/components/layout/answer'
 import { useEndpoint } from '@/components/layout/use-endpoint'
 import { allProducers } from '@/components/producers/all-producers'
@@ -83,6 +84,7 @@ export function ProducersView({ cluster }: { cluster: string }) {
           ]
         }
       />
+      <AddressNotice parsers={{ ...producerListParams, ...producerFilterParams }} />
       <div
         className={cn(
           open !== null && 'grid gap-x-6 wide:grid-cols-[minmax(0,1fr)_minmax(0,548px)] wide:items-stretch',

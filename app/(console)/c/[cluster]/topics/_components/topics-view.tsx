@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { parseAsInteger, useQueryStates } from 'nuqs'
 import { DataTable } from '@/components/data-table/data-table'
 import { useScrolledTableState } from '@/components/data-table/use-table-state'
+import { AddressNotice } from '@/components/layout/address-notice'
 import { Answer } from '@/components/layout/answer'
 import { useEndpoint } from '@/components/layout/use-endpoint'
 import { allTopics } from '@/components/topics/all-topics'
@@ -81,6 +82,7 @@ export function TopicsView({ cluster }: { cluster: string }) {
           ]
         }
       />
+      <AddressNotice parsers={topicListParams} />
       <Answer query={query} skeleton={table(undefined)}>
         {table}
       </Answer>

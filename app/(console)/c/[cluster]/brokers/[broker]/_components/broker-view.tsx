@@ -12,6 +12,7 @@ import { replicaLabel } from '@/components/broker/replica-head'
 import { RuntimeSection } from '@/components/broker/runtime-section'
 import { BusiestTopics, HostedTopics } from '@/components/broker/topics-section'
 import { useConfigs, useRuntimes } from '@/components/broker/use-replicas'
+import { AddressNotice } from '@/components/layout/address-notice'
 import { Answer } from '@/components/layout/answer'
 import { useEndpoint } from '@/components/layout/use-endpoint'
 import { useLiveSeries } from '@/components/layout/use-live-series'
@@ -46,6 +47,7 @@ export function BrokerView({ cluster, broker }: { cluster: string; broker: strin
         }
         facts={facts.length > 0 && facts}
       />
+      <AddressNotice parsers={brokerParams} />
       <Answer
         query={query}
         skeleton={

@@ -10,6 +10,7 @@ import type { GroupDetail } from '@/components/groups/group-values'
 import { LagTab } from '@/components/groups/lag-tab'
 import { RetryTab } from '@/components/groups/retry-tab'
 import { SubscriptionsTab } from '@/components/groups/subscriptions-tab'
+import { AddressNotice } from '@/components/layout/address-notice'
 import { Answer } from '@/components/layout/answer'
 import { useEndpoint } from '@/components/layout/use-endpoint'
 import { useLiveSeries } from '@/components/layout/use-live-series'
@@ -66,6 +67,7 @@ export function GroupView({ cluster, group }: { cluster: string; group: string }
         badge={data && (data.system || data.leftover) && <Badge>{t(data.system ? 'system' : 'leftover')}</Badge>}
         facts={facts.length > 0 && facts}
       />
+      <AddressNotice parsers={{ tab: groupTabParser }} />
       <Answer
         query={query}
         skeleton={

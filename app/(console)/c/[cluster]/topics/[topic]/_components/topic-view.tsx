@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useQueryState } from 'nuqs'
 import { useTableState } from '@/components/data-table/use-table-state'
+import { AddressNotice } from '@/components/layout/address-notice'
 import { Answer } from '@/components/layout/answer'
 import { useEndpoint } from '@/components/layout/use-endpoint'
 import { isInnerProducer, producerGroups } from '@/components/topics/producer-groups'
@@ -60,6 +61,7 @@ export function TopicView({ cluster, topic }: { cluster: string; topic: string }
           )
         }
       />
+      <AddressNotice parsers={{ tab: topicTabParser }} />
       <Answer query={query} skeleton={<Skeleton width="100%" height={92} />}>
         {(answer) => (
           <>
