@@ -1,7 +1,15 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { numberIn } from './table'
 
-export type RailEntry = 'Overview' | 'Topics' | 'Groups' | 'Messages' | 'Brokers'
+export type RailEntry =
+  | 'Overview'
+  | 'Topics'
+  | 'Groups'
+  | 'Messages'
+  | 'Brokers'
+  | 'Producers'
+  | 'Name servers'
+  | 'Settings'
 
 /** Where each entry of the rail leads, and how that page calls itself. */
 export const railPages: Record<RailEntry, { path: string; heading: string }> = {
@@ -10,6 +18,9 @@ export const railPages: Record<RailEntry, { path: string; heading: string }> = {
   Groups: { path: 'groups', heading: 'Consumer groups' },
   Messages: { path: 'messages', heading: 'Messages' },
   Brokers: { path: 'brokers', heading: 'Brokers' },
+  Producers: { path: 'producers', heading: 'Producers' },
+  'Name servers': { path: 'name-servers', heading: 'Name servers' },
+  Settings: { path: 'settings', heading: 'Settings' },
 }
 
 /** What stands round every page: bar, rail, title. */

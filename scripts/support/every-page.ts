@@ -20,6 +20,9 @@ export type ThingsOfCluster = {
   message: { id: string; topic: string; broker: string; queueId: number; offset: number }
 }
 
+/** A producer group of the demonstration traffic. */
+const producer = 'order-producer'
+
 const chart = 'main svg.recharts-surface'
 
 /** Every page of a connected cluster: what the pictures are taken of, and what the accessibility tests walk. */
@@ -46,11 +49,16 @@ export function everyPage({ cluster, topic, failingGroup, group, message }: Thin
       address: pages.messageAt(cluster, message.topic, message.broker, message.queueId, message.offset),
     },
     { name: 'message', address: pages.message(cluster, message.id, message.topic) },
+    { name: 'producers', address: pages.producers(cluster) },
+    { name: 'producer', address: pages.producer(cluster, producer), until: 'main aside table' },
     { name: 'brokers', address: pages.brokers(cluster) },
     { name: 'broker', address: pages.broker(cluster, 'broker-a'), until: chart },
     { name: 'broker-topics', address: `${pages.broker(cluster, 'broker-a')}?tab=topics` },
     { name: 'broker-runtime', address: `${pages.broker(cluster, 'broker-a')}?tab=runtime` },
     { name: 'broker-config', address: `${pages.broker(cluster, 'broker-a')}?tab=config&show=all` },
+    { name: 'name-servers', address: pages.nameServers(cluster) },
+    { name: 'settings', address: pages.settings(cluster) },
+    { name: 'licences', address: `${pages.settings(cluster)}?tab=licences` },
   ]
 }
 
