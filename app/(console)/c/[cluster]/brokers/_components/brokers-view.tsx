@@ -28,6 +28,7 @@ export function BrokersView({ cluster }: { cluster: string }) {
   const everyone = useEndpoint(listBrokers, { cluster, pageSize: 1000 }).data?.items ?? []
   const columns = useBrokerColumns(cluster)
   const names = [...new Set(everyone.map((row) => row.brokerName))]
+  const withSlaves = new Set(everyone.filter((row) => row.role === 'slave').map((row) => row.brokerName))
   const versions = [...new Set(everyone.map((row) => row.version).filter((v) => v !== null))]
   const of = (wanted: 'master' | 'slave') => everyone.filter((row) => row.role === wanted).length
 
@@ -84,7 +85,7 @@ export function BrokersView({ cluster }: { cluster: string }) {
           </>
         )}
       </Answer>
-      {names.length > 0 && <BrokerCharts cluster={cluster} names={names} />}
+      {names.length > 0 && <BrokerCharts cluster={cluster} names={names} withSlaves={withSlaves} />}
     </>
   )
 }
