@@ -108,7 +108,7 @@ export function StateWordParts() {
 /** Not collected, at least, and whole, on one line. */
 export function ChartPart() {
   const t = useTranslations('parts')
-  const series = useMemo(() => [{ key: 'inTps', label: t('chart'), color: 'in' as const }], [t])
+  const series = useMemo(() => [{ key: 'inTps', label: t('in'), color: 'in' as const }], [t])
   return (
     <TimeChart
       label={t('chart')}
