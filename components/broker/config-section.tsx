@@ -25,12 +25,14 @@ interface ConfigSectionProps {
   onShow: (show: 'set' | 'all') => void
   search: string
   onSearch: (search: string) => void
+  /** Beside something else: long values are cut earlier. */
+  tight?: boolean
   className?: string
 }
 
 /** The configuration of each replica beside the default, what differs first. */
 export function ConfigSection(props: ConfigSectionProps) {
-  const { brokerName, replicas, chosen, configs, show, onShow, search, onSearch, className } = props
+  const { brokerName, replicas, chosen, configs, show, onShow, search, onSearch, tight = false, className } = props
   const t = useTranslations('broker')
   if (configs.every((config) => config === null)) {
     return <Skeleton width="100%" height={720} className={cn('mt-4', className)} />
@@ -95,11 +97,11 @@ export function ConfigSection(props: ConfigSectionProps) {
                 </th>
                 {columns.map(({ replica, at }) => (
                   <td key={replica.brokerId} className={cellLook}>
-                    <ConfigValue row={row} value={row.values[at]} />
+                    <ConfigValue row={row} value={row.values[at]} tight={tight} />
                   </td>
                 ))}
                 <td className={cn(cellLook, 'text-ink-3')}>
-                  <DefaultValue row={row} version={version} hasTable={defaultsOf !== null} />
+                  <DefaultValue row={row} version={version} hasTable={defaultsOf !== null} tight={tight} />
                 </td>
                 <td className={cn(cellLook, 'text-small whitespace-nowrap text-ink-2')}>
                   <Why row={row} />
@@ -126,9 +128,18 @@ function Summary({ rows, replicas }: { rows: readonly BrokerConfigRow[]; replica
   )
 }
 
-const LONG = 28
+const longFrom = (tight: boolean) => (tight ? 12 : 40)
+const cut = (tight: boolean) => cn('block truncate', tight ? 'max-w-23' : 'max-w-72')
 
-function ConfigValue({ row, value }: { row: BrokerConfigRow; value: string | null | undefined }) {
+function ConfigValue({
+  row,
+  value,
+  tight,
+}: {
+  row: BrokerConfigRow
+  value: string | null | undefined
+  tight: boolean
+}) {
   const t = useTranslations('broker')
   if (row.secret) {
     return (
@@ -152,17 +163,29 @@ function ConfigValue({ row, value }: { row: BrokerConfigRow; value: string | nul
     <span
       className={cn(
         'mono text-micro',
-        value.length > LONG ? 'block max-w-55 truncate' : 'whitespace-nowrap',
-        row.differs ? 'inline-block rounded-sm bg-brand-soft px-1.5 py-0.5 font-medium' : isDefault && 'text-ink-3',
+        value.length > longFrom(tight) ? cut(tight) : 'whitespace-nowrap',
+        row.differs
+          ? 'inline-block align-middle rounded-sm bg-brand-soft px-1.5 py-0.5 font-medium'
+          : isDefault && 'text-ink-3',
       )}
-      data-hint={value.length > LONG ? value : undefined}
+      data-hint={value.length > longFrom(tight) ? value : undefined}
     >
       {value}
     </span>
   )
 }
 
-function DefaultValue({ row, version, hasTable }: { row: BrokerConfigRow; version: string; hasTable: boolean }) {
+function DefaultValue({
+  row,
+  version,
+  hasTable,
+  tight,
+}: {
+  row: BrokerConfigRow
+  version: string
+  hasTable: boolean
+  tight: boolean
+}) {
   const t = useTranslations('broker')
   if (row.secret) return <Dash />
   const { kind, value } = row.default
@@ -170,8 +193,8 @@ function DefaultValue({ row, version, hasTable }: { row: BrokerConfigRow; versio
     const text = value ?? ''
     return (
       <span
-        className={cn('mono text-micro', text.length > LONG ? 'block max-w-55 truncate' : 'whitespace-nowrap')}
-        data-hint={text.length > LONG ? text : undefined}
+        className={cn('mono text-micro', text.length > longFrom(tight) ? cut(tight) : 'whitespace-nowrap')}
+        data-hint={text.length > longFrom(tight) ? text : undefined}
       >
         {text}
       </span>

@@ -114,7 +114,7 @@ export function RuntimeSection({ brokerName, replicas, runtimes, configs, allHre
                     {asSent || row.known === null ? (
                       <span className="mono wrap-anywhere">{row.key}</span>
                     ) : (
-                      <span className="font-medium wrap-anywhere">
+                      <span className="font-medium whitespace-nowrap max-desk:whitespace-normal">
                         {t(`runtime.${row.known}` as never, { part: row.part ?? '' } as never)}
                       </span>
                     )}
@@ -128,7 +128,7 @@ export function RuntimeSection({ brokerName, replicas, runtimes, configs, allHre
                       )}
                     </td>
                   ))}
-                  <td className={cn(cellLook, 'min-w-55 text-small leading-3.75 text-ink-3')}>
+                  <td className={cn(cellLook, 'min-w-44 text-small leading-3.75 text-ink-3')}>
                     <Tells row={row} />
                   </td>
                 </tr>
@@ -149,7 +149,7 @@ function Tells({ row }: { row: RuntimeRow }) {
   const first = row.sent[0]
   const value = first === null || first === undefined ? null : readRuntimeValue(row.known, first)
   const quick = value?.kind === 'putTimes' ? quickPuts(value.buckets) : null
-  if (quick !== null) return t('putTimes', { percent: format.percent(quick) })
+  if (quick !== null) return t('putTimes', { percent: format.percent(Math.floor(quick * 100) / 100) })
   return t(`tells.${row.known}` as never, { limit: format.count(row.limit) ?? '' } as never)
 }
 

@@ -127,8 +127,9 @@ function BrokerBody({ cluster, data }: { cluster: string; data: BrokerDetail }) 
       {...(allHref === undefined ? {} : { allHref })}
     />
   )
-  const config = (
+  const config = (tight: boolean) => (
     <ConfigSection
+      tight={tight}
       brokerName={data.brokerName}
       replicas={all}
       chosen={chosen}
@@ -153,14 +154,14 @@ function BrokerBody({ cluster, data }: { cluster: string; data: BrokerDetail }) 
         />
         <div className="grid grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)] gap-x-6 max-wide:grid-cols-1">
           {runtime(links.runtime)}
-          {config}
+          {config(true)}
         </div>
         <BusiestTopics cluster={cluster} broker={data} allHref={links.topics} />
       </>
     ),
     topics: () => <HostedTopics cluster={cluster} broker={data} listParams={hostedListParams} />,
     runtime: () => runtime(),
-    config: () => config,
+    config: () => config(false),
   }
   return (
     <>
