@@ -120,6 +120,8 @@ export type Config = {
   origins: { file: string | null; values: ConfigValue[]; clusters: Record<string, ConfigSource> }
   /** Pages and tests: parse every response on the way out. Production samples. */
   verifyResponses: boolean
+  /** The page of all parts in all states: development and tests have it, a console in use does not. */
+  hidesParts: boolean
 }
 
 /** A value or key that stops the start. The message names key, value and what was expected. */
@@ -227,6 +229,7 @@ export function parseConfig(sources: Sources, version: string): Config {
       clusters: from,
     },
     verifyResponses: sources.env.NODE_ENV !== 'production',
+    hidesParts: sources.env.NODE_ENV === 'production' && sources.env.ROCKETDECK_PARTS !== 'on',
   }
 }
 

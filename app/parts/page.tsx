@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
+import { showsParts } from '@/server/http/prefetch'
 import { PartsView } from './_components/parts-view'
 
 export const metadata: Metadata = { title: 'Parts', robots: { index: false } }
@@ -8,6 +9,6 @@ export const metadata: Metadata = { title: 'Parts', robots: { index: false } }
 /** Every part in every state, for those who build them and for tests; a console in use does not have this page. */
 export default async function PartsPage() {
   await connection()
-  if (process.env.NODE_ENV === 'production' && process.env.ROCKETDECK_PARTS !== 'on') notFound()
+  if (!showsParts()) notFound()
   return <PartsView />
 }

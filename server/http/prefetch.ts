@@ -26,3 +26,6 @@ export async function runVerb<E extends Endpoint>(verb: Verb<E, OutputOf<E>>, in
     input,
   )
 }
+
+/** Whether this console has the page of all parts. */
+export const showsParts = (): boolean => !runtime().config.hidesParts

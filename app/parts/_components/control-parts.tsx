@@ -61,12 +61,11 @@ export function ControlParts() {
 /** The three ways something ends. */
 export function ToastParts() {
   const t = useTranslations('parts')
-  const duration = Number.POSITIVE_INFINITY
   return (
     <div className="flex flex-wrap gap-2 pt-1">
-      <Button onClick={() => toast.success(t('toastDone'), { duration })}>{t('toastDone')}</Button>
-      <Button onClick={() => toast.warning(t('toastPart'), { duration })}>{t('toastPart')}</Button>
-      <Button onClick={() => toast.error(t('toastFailed'), { duration })}>{t('toastFailed')}</Button>
+      <Button onClick={() => toast.success(t('toastDone'))}>{t('toastDone')}</Button>
+      <Button onClick={() => toast.warning(t('toastPart'))}>{t('toastPart')}</Button>
+      <Button onClick={() => toast.error(t('toastFailed'))}>{t('toastFailed')}</Button>
     </div>
   )
 }
