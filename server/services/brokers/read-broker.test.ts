@@ -11,7 +11,7 @@ const fake = new FakeBroker()
 let client: ReturnType<typeof createClient>
 beforeEach(async () => {
   await fake.start()
-  client = createClient({ nameServers: [fake.address], timeoutMs: 400, connectTimeoutMs: 400 })
+  client = createClient({ nameServers: [fake.address], timeoutMs: 10_000, connectTimeoutMs: 10_000 })
 })
 afterEach(async () => {
   client.close()
