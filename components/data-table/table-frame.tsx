@@ -78,8 +78,7 @@ export function TableFrame<Row>(props: TableFrameProps<Row>) {
     scroller.current?.scrollTo({ top: isFirst ? startRow * rowHeight : 0 })
   }, [question, startRow, rowHeight])
 
-  const top = scroller.current?.scrollTop ?? 0
-  const firstInSight = Math.min(Math.round(top / rowHeight), Math.max(0, lineCount - 1))
+  const firstInSight = Math.min(Math.round((virtualizer.scrollOffset ?? 0) / rowHeight), Math.max(0, lineCount - 1))
   const lastDrawn = items.at(-1)?.index
   useEffect(() => {
     if (lastDrawn !== undefined) onRange?.({ first: firstInSight, last: lastDrawn })

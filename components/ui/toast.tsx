@@ -1,43 +1,62 @@
 'use client'
 
-import { Check, Info, OctagonX, TriangleAlert, X } from 'lucide-react'
-import { useTranslations } from 'next-intl'
-import { Toaster as Sonner, toast as sonner } from 'sonner'
+import dynamic from 'next/dynamic'
+import { useSyncExternalStore } from 'react'
 
-/** `toast.success('Topic created', { action: { label, onClick } })`, also `.warning`, `.error`, `.message`. */
-export const toast = sonner
+interface ToastOptions {
+  description?: string | undefined
+  action?: { label: string; onClick: () => void }
+  /** Milliseconds; default four seconds. */
+  duration?: number
+}
+
+type Tone = 'success' | 'warning' | 'error'
+type Show = (tone: Tone, text: string, options?: ToastOptions) => void
+
+/** Drawn from the first toast on: most visits see none, and it is 11 kB. */
+const View = dynamic(() => import('./toast-view').then((m) => m.ToastView), { ssr: false })
+
+let show: Show | null = null
+let wanted = false
+/** Said before the view came; at most a few, it comes within a moment. */
+let waiting: Parameters<Show>[] = []
+const listeners = new Set<() => void>()
+
+function say(...said: Parameters<Show>): void {
+  if (show) {
+    show(...said)
+    return
+  }
+  waiting = [...waiting, said].slice(-5)
+  wanted = true
+  for (const listener of listeners) listener()
+}
+
+/** `toast.success('Topic created', { action: { label, onClick } })`, also `.warning` and `.error`. */
+export const toast = {
+  success: (text: string, options?: ToastOptions) => say('success', text, options),
+  warning: (text: string, options?: ToastOptions) => say('warning', text, options),
+  error: (text: string, options?: ToastOptions) => say('error', text, options),
+}
 
 /** Where toasts appear: bottom right, above the phone's tab bar. */
 export function Toaster() {
-  const t = useTranslations('common')
-  return (
-    <Sonner
-      position="bottom-right"
-      mobileOffset={{ bottom: 68 }}
-      closeButton
-      style={{ fontFamily: 'var(--font-sans)' }}
-      icons={{
-        success: <Check className="size-3.5 text-ok" strokeWidth={2} />,
-        warning: <TriangleAlert className="size-3.5 text-warn" strokeWidth={2} />,
-        error: <OctagonX className="size-3.5 text-danger" strokeWidth={2} />,
-        info: <Info className="size-3.5 text-ink-3" strokeWidth={2} />,
-        close: <X className="size-3.5" />,
-      }}
-      toastOptions={{
-        unstyled: true,
-        closeButtonAriaLabel: t('close'),
-        classNames: {
-          toast:
-            'relative flex min-h-9 w-[var(--width)] items-center gap-2 rounded-md bg-raised py-1.5 pr-9 pl-3 text-body text-ink shadow-pop',
-          icon: 'flex flex-none items-center',
-          content: 'min-w-0 flex-1',
-          title: 'font-[inherit]',
-          description: 'text-small text-ink-2',
-          actionButton: 'text-link hover:underline whitespace-nowrap',
-          cancelButton: 'text-ink-2 hover:underline whitespace-nowrap',
-          closeButton: 'absolute top-2.5 right-2.5 text-ink-3 hover:text-ink',
-        },
-      }}
-    />
+  const isWanted = useSyncExternalStore(
+    subscribe,
+    () => wanted,
+    () => false,
   )
+  return isWanted ? <View onReady={ready} /> : null
+}
+
+function ready(view: Show | null): void {
+  show = view
+  if (!view) return
+  for (const said of waiting) view(...said)
+  waiting = []
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }
