@@ -9,7 +9,7 @@ test('appearance is chosen here, kept, and forgotten on request', async ({ page,
   await frame.open(pages.settings(cluster))
   await page.getByRole('radio', { name: 'Dark' }).click()
   await expect(page.locator('html')).toHaveClass(/dark/)
-  await page.getByRole('radio', { name: 'Compact rows' }).click()
+  await page.getByRole('radio', { name: 'Compact' }).click()
   await page.getByRole('radio', { name: '简体中文' }).click()
   await expect(frame.heading).toHaveText('设置')
   await page.reload()
@@ -20,7 +20,7 @@ test('appearance is chosen here, kept, and forgotten on request', async ({ page,
 
   await page.getByRole('button', { name: 'Reset all' }).click()
   await expect(page.getByRole('radio', { name: 'As the system' })).toBeChecked()
-  await expect(page.getByRole('radio', { name: 'Normal rows' })).toBeChecked()
+  await expect(page.getByRole('radio', { name: 'Normal' })).toBeChecked()
 })
 
 test('shows the configuration in effect and who set it, and no secret', async ({ page, frame, api }) => {

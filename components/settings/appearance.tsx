@@ -77,7 +77,7 @@ export function Appearance() {
                 label:
                   zone.mode === 'utc' || now === null
                     ? t('local')
-                    : t('localZone', { zone: zone.timeZone, offset: utcOffset(zone.timeZone, now) }),
+                    : frame('zoneLocal', { offset: utcOffset(zone.timeZone, now) }),
               },
               { value: 'utc', label: frame('zoneUtc') },
             ]}
