@@ -92,7 +92,7 @@ function LatencyReadout({ subject, latencyGiven }: { subject: Replica; latencyGi
       return <Readout label={label} value="–" foot={t('nothingPut')} />
     }
     const why =
-      latencyGiven === null
+      latencyGiven !== false
         ? (subject.reason ?? '')
         : subject.version === null
           ? t('notGivenByIt')

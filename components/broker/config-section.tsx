@@ -7,7 +7,7 @@ import { Input } from '@/components/ui/input'
 import { Section } from '@/components/ui/section'
 import { SegmentedControl } from '@/components/ui/segmented-control'
 import { Skeleton } from '@/components/ui/skeleton'
-import { NoMatch } from '@/components/ui/states'
+import { EmptyState, NoMatch } from '@/components/ui/states'
 import { Unknown } from '@/components/ui/unknown'
 import { Dash } from '@/components/ui/value'
 import type { Replica } from './broker-values'
@@ -21,6 +21,8 @@ interface ConfigSectionProps {
   replicas: readonly Replica[]
   chosen: readonly Replica[]
   configs: readonly (BrokerConfig | null)[]
+  /** Why nothing is known of any of them. */
+  failed: string | null
   show: 'set' | 'all'
   onShow: (show: 'set' | 'all') => void
   search: string
@@ -32,8 +34,27 @@ interface ConfigSectionProps {
 
 /** The configuration of each replica beside the default, what differs first. */
 export function ConfigSection(props: ConfigSectionProps) {
-  const { brokerName, replicas, chosen, configs, show, onShow, search, onSearch, tight = false, className } = props
+  const {
+    brokerName,
+    replicas,
+    chosen,
+    configs,
+    failed,
+    show,
+    onShow,
+    search,
+    onSearch,
+    tight = false,
+    className,
+  } = props
   const t = useTranslations('broker')
+  if (failed !== null) {
+    return (
+      <Section title={t('configTitle')} className={className ?? ''}>
+        <EmptyState title={t('configNoAnswer')}>{failed}</EmptyState>
+      </Section>
+    )
+  }
   if (configs.every((config) => config === null)) {
     return <Skeleton width="100%" height={720} className={cn('mt-4', className)} />
   }

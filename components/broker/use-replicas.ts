@@ -22,7 +22,7 @@ export function useRuntimes(cluster: string, replicas: readonly Replica[]) {
 /** Configurations change when a person changes them: each is asked of its broker once a minute. */
 const CONFIG_EVERY_MS = 60_000
 
-/** The configuration of each replica, in their order; null: not there (yet). */
+/** The configuration of each replica, in their order; null: not there (yet). A silent replica's is its last known one. */
 export function useConfigs(cluster: string, replicas: readonly Replica[]) {
   const { paused } = useLive()
   const queries = useQueries({
@@ -30,5 +30,10 @@ export function useConfigs(cluster: string, replicas: readonly Replica[]) {
       endpointQuery(readBrokerConfig, replicaOf(cluster, replica), { everyMs: paused ? false : CONFIG_EVERY_MS }),
     ),
   })
-  return queries.map((query) => query.data ?? null)
+  const errors = queries.flatMap(({ data, error }) => (data === undefined && error ? [error] : []))
+  return {
+    configs: queries.map((query) => query.data ?? null),
+    /** Why nothing is known of any of them; null while something is, or may come. */
+    failed: errors.length === queries.length ? (errors[0]?.problem?.detail ?? '') : null,
+  }
 }

@@ -110,7 +110,7 @@ function BrokerBody({ cluster, data }: { cluster: string; data: BrokerDetail }) 
     useMemo(() => [...new Set(names.split('\n'))], [names]),
   )
   const runtimes = useRuntimes(cluster, all)
-  const configs = useConfigs(cluster, all)
+  const { configs, failed } = useConfigs(cluster, all)
   const ofChosen = <T,>(values: readonly T[]) => values.filter((_, at) => chosen.includes(all[at]!))
   const chosenRuntimes = ofChosen(runtimes)
   const ownRuntime = subject ? runtimes[all.indexOf(subject)] : null
@@ -134,6 +134,7 @@ function BrokerBody({ cluster, data }: { cluster: string; data: BrokerDetail }) 
       replicas={all}
       chosen={chosen}
       configs={configs}
+      failed={failed}
       show={show}
       onShow={(next) => void setParams({ show: next })}
       search={find}
