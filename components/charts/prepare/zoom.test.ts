@@ -34,6 +34,13 @@ describe('stepSpan', () => {
   ])('$step', ({ from, step, span }) => {
     expect(stepSpan(from, step, shown)).toEqual(span)
   })
+
+  it('goes into what is known, not into what is only shown', () => {
+    const limits = { fromMs: 780_000, toMs: 900_000 }
+    const first = stepSpan(shown, 'in', limits)
+    expect(first).toEqual({ fromMs: 810_000, toMs: 870_000 })
+    expect(stepSpan(first, 'earlier', limits)).toEqual({ fromMs: 780_000, toMs: 840_000 })
+  })
 })
 
 it.each([

@@ -24,12 +24,17 @@ export function dragSpan(shown: TimeSpan, a: number, b: number): TimeSpan | null
   return atLeastLong({ fromMs: shown.fromMs + left * length, toMs: shown.fromMs + right * length }, shown)
 }
 
-/** The middle half, or the same length one half of it earlier or later; never beyond `limits`. */
+/**
+ * The middle half, or the same length one half of it earlier or later; never beyond `limits`. What is shown but not known
+ * (a console that has just begun) does not count.
+ */
 export function stepSpan(shown: TimeSpan, step: 'in' | 'earlier' | 'later', limits: TimeSpan): TimeSpan {
-  const length = shown.toMs - shown.fromMs
-  if (step === 'in') return atLeastLong({ fromMs: shown.fromMs + length / 4, toMs: shown.toMs - length / 4 }, limits)
+  const fromMs = Math.max(shown.fromMs, limits.fromMs)
+  const toMs = Math.max(fromMs, Math.min(shown.toMs, limits.toMs))
+  const length = toMs - fromMs
+  if (step === 'in') return atLeastLong({ fromMs: fromMs + length / 4, toMs: toMs - length / 4 }, limits)
   const by = step === 'earlier' ? -length / 2 : length / 2
-  return atLeastLong({ fromMs: shown.fromMs + by, toMs: shown.toMs + by }, limits)
+  return atLeastLong({ fromMs: fromMs + by, toMs: toMs + by }, limits)
 }
 
 function atLeastLong({ fromMs, toMs }: TimeSpan, limits: TimeSpan): TimeSpan {
