@@ -5,8 +5,6 @@ import { useLive } from './live'
 import { hubOf } from './live-stream/hubs'
 import type { SeriesByName } from './live-stream/series'
 
-export type { LiveSeries } from './live-stream/series'
-
 export type LiveState = {
   series: SeriesByName
   stepMs: number

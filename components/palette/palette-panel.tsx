@@ -74,11 +74,12 @@ export function PalettePanel({ cluster, clusters, nav, text, onText, onDone, onK
   // Enter before the answer is there holds for its first entry.
   const [wanted, setWanted] = useState<string | null>(null)
   const first = entries[0]
+  const failed = search.error !== null
   useEffect(() => {
     if (wanted === null || search.pending) return
     setWanted(null)
-    if (wanted === query && first) open(first, false)
-  }, [wanted, search.pending, query, first, open])
+    if (wanted === query && first && !failed) open(first, false)
+  }, [wanted, search.pending, failed, query, first, open])
 
   const onEnter = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || !(event.target instanceof HTMLInputElement)) return
@@ -95,7 +96,7 @@ export function PalettePanel({ cluster, clusters, nav, text, onText, onDone, onK
       loop
       value={active}
       onValueChange={(id) => moving.current && setMoved({ text: query, id })}
-      onKeyDownCapture={byReader}
+      onKeyDownCapture={(event) => moves(event) && byReader()}
       onPointerMoveCapture={byReader}
       onKeyDown={onEnter}
       className="flex min-h-0 flex-col"
@@ -149,7 +150,12 @@ export function PalettePanel({ cluster, clusters, nav, text, onText, onDone, onK
           </Command.Group>
         ))}
         {search.error && (
-          <div role="alert" className="flex items-center gap-2 px-3 py-2 text-danger">
+          // Its button takes Enter itself.
+          <div
+            role="alert"
+            onKeyDown={(event) => event.stopPropagation()}
+            className="flex items-center gap-2 px-3 py-2 text-danger"
+          >
             <span className="flex-1">{t('failed', { reason: search.error.message })}</span>
             <Button size="sm" onClick={() => void search.retry()}>
               <RotateCw />
@@ -183,6 +189,11 @@ export function PalettePanel({ cluster, clusters, nav, text, onText, onDone, onK
       </div>
     </Command>
   )
+}
+
+/** Whether a key moves the choice: a letter typed does not, though cmdk then chooses anew. */
+function moves({ key, ctrlKey }: KeyboardEvent): boolean {
+  return ['ArrowUp', 'ArrowDown', 'Home', 'End'].includes(key) || (ctrlKey && ['n', 'p', 'j'].includes(key))
 }
 
 /** Of the last answer, what the newer text still matches: nothing else may stand under the reader's Enter. */
