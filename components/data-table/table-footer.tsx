@@ -87,7 +87,7 @@ export function TableFooter({ count, totalUnfiltered, sortedBy, held, note, stat
   )
 }
 
-/** A column's head inside a sentence: `Lag time` → `lag time`; abbreviations stay. */
+/** A column's head inside a sentence: `Lag time` → `lag time`; abbreviations and names in Chinese heads stay. */
 function inSentence(header: string): string {
-  return /^[A-Z][a-z ]/.test(header) ? header.charAt(0).toLowerCase() + header.slice(1) : header
+  return /^[A-Z][a-z ][ -~]*$/.test(header) ? header.charAt(0).toLowerCase() + header.slice(1) : header
 }
