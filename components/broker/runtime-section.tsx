@@ -114,7 +114,15 @@ export function RuntimeSection({ brokerName, replicas, runtimes, configs, allHre
                     {asSent || row.known === null ? (
                       <span className="mono wrap-anywhere">{row.key}</span>
                     ) : (
-                      <span className="font-medium whitespace-nowrap max-desk:whitespace-normal">
+                      <span
+                        className={cn(
+                          'font-medium max-desk:inline-block max-desk:min-w-27',
+                          // A path stands in some names.
+                          (row.part?.length ?? 0) > 4
+                            ? 'wrap-anywhere'
+                            : 'whitespace-nowrap max-desk:whitespace-normal',
+                        )}
+                      >
                         {t(`runtime.${row.known}` as never, { part: row.part ?? '' } as never)}
                       </span>
                     )}
