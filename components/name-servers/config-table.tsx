@@ -90,8 +90,8 @@ export function NameServerConfigs({ cluster, addresses, state, show, onShow }: C
               value={show}
               onChange={onShow}
               options={[
-                { value: 'all', label: common('all'), count: format.count(rows.length) },
-                { value: 'differing', label: t('differing'), count: format.count(apart.length) },
+                { value: 'all', label: common('all'), count: loading ? null : format.count(rows.length) },
+                { value: 'differing', label: t('differing'), count: loading ? null : format.count(apart.length) },
               ]}
             />
           )
