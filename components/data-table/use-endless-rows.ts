@@ -26,8 +26,8 @@ export interface EndlessRows<Row> {
   onRange: (range: RowRange) => void
 }
 
-/** Rows of 20 pages stay; further ones are asked for again when they come into sight. */
-const MOST_PAGES = 20
+/** Rows of eight pages stay: each refresh goes through all of them. Further ones come from the cache, or anew. */
+const MOST_PAGES = 8
 /** So often may scrolling ask for other pages. */
 const RANGE_MS = 120
 
