@@ -1,3 +1,4 @@
+import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser'
 import { expect, it } from 'vitest'
 import en from './en.json'
 import { pickLocale } from './locale'
@@ -9,9 +10,17 @@ function flat(value: unknown, path = ''): Map<string, string> {
   return new Map(entries.flatMap(([key, inner]) => [...flat(inner, path === '' ? key : `${path}.${key}`)]))
 }
 
-/** Names of the ICU arguments in a message. */
+/** Names of the ICU arguments and tags in a message, those inside of branches included. */
 function argumentsOf(message: string): string[] {
-  return [...new Set([...message.matchAll(/\{(\w+)\s*[,}]/g)].map((m) => m[1]!))].sort()
+  return [...new Set(namesIn(parse(message)))].sort()
+}
+
+function namesIn(elements: readonly MessageFormatElement[]): string[] {
+  return elements.flatMap((element) => {
+    if (element.type === TYPE.literal || element.type === TYPE.pound) return []
+    const inside = 'options' in element ? Object.values(element.options).flatMap(({ value }) => namesIn(value)) : []
+    return [element.value, ...inside, ...(element.type === TYPE.tag ? namesIn(element.children) : [])]
+  })
 }
 
 const english = flat(en)
