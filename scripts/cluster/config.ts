@@ -103,7 +103,8 @@ export type JvmKind = 'nameServer' | 'broker' | 'tool' | 'traffic'
 
 const HEAP: Record<JvmKind, readonly string[]> = {
   nameServer: ['-Xms16m', '-Xmx32m', '-XX:MaxDirectMemorySize=128m'],
-  broker: ['-Xms64m', '-Xmx128m', '-XX:MaxDirectMemorySize=128m'],
+  // Every thread that stores a message holds a buffer of over 4 MB (MessageExtEncoder, 5.5.0), delayed ones have 18.
+  broker: ['-Xms64m', '-Xmx128m', '-XX:MaxDirectMemorySize=768m'],
   tool: ['-Xms16m', '-Xmx128m', '-XX:MaxDirectMemorySize=128m'],
   traffic: ['-Xms32m', '-Xmx192m', '-Xss512k', '-XX:MaxDirectMemorySize=128m'],
 }
