@@ -91,10 +91,11 @@ export function TimeChart(props: TimeChartProps) {
       rangeMs,
       stepMs,
       timeZone: format.timeZone,
+      as: as === 'bytes' ? 'bytes' : undefined,
       endGap: 30 / height,
       hidden,
     })
-  }, [top.points, gaps, series, fixedTo, rangeMs, stepMs, format.timeZone, height, hidden])
+  }, [top.points, gaps, series, fixedTo, rangeMs, stepMs, format.timeZone, as, height, hidden])
   const limits = useMemo(() => {
     const [first, last] = [points?.[0], points?.at(-1)]
     return first && last ? { fromMs: Date.parse(first.at), toMs: Date.parse(last.at) } : null

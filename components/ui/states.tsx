@@ -2,7 +2,7 @@
 
 import { Check, CircleSlash, Lock, type LucideIcon, OctagonX, RotateCw, SearchX } from 'lucide-react'
 import Link from 'next/link'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { Fragment, type ReactNode } from 'react'
 import { Button } from './button'
 import { cn } from './cn'
@@ -55,6 +55,8 @@ export type ListNoun = 'topic' | 'group' | 'broker' | 'producer' | 'other'
 /** Something is here, but not what was looked for: the filter, the closest name, and one click to clear. */
 export function NoMatch({ search, total, noun = 'other', closest, onClear, children, className }: NoMatchProps) {
   const t = useTranslations('table')
+  // Chinese sentences follow each other without a space.
+  const between = useLocale() === 'zh-CN' ? '' : ' '
   const body = [
     total === undefined || total === null ? null : t('hereOf', { noun, total }),
     closest
@@ -81,7 +83,7 @@ export function NoMatch({ search, total, noun = 'other', closest, onClear, child
           : body.map((part, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two sentences in order
               <Fragment key={index}>
-                {index > 0 && ' '}
+                {index > 0 && between}
                 {part}
               </Fragment>
             )))}

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { formatBytes } from '@/lib/format/number'
 import { gapBands } from './bands'
 import { chartEnds } from './ends'
 import { prepareChart } from './prepare-chart'
 import { thinRows } from './thin'
-import { timeTicks, valueTicks, zoneOffsetMs } from './ticks'
+import { byteTicks, timeTicks, valueTicks, zoneOffsetMs } from './ticks'
 import type { ChartSeries, SamplePoint } from './types'
 
 const start = Date.UTC(2026, 10, 21, 2, 0, 0)
@@ -171,6 +172,30 @@ describe('ticks', () => {
     { max: 1_500, ticks: [0, 500, 1_000, 1_500] },
   ])('values up to $max', ({ max, ticks }) => {
     expect(valueTicks(max)).toEqual(ticks)
+  })
+
+  it.each([
+    { max: 2, ticks: ['0 B', '1 B', '2 B'] },
+    { max: 5, ticks: ['0 B', '2 B', '4 B', '6 B'] },
+    { max: 700, ticks: ['0 B', '250 B', '500 B', '750 B'] },
+    { max: 900, ticks: ['0 B', '256 B', '512 B', '768 B', '1 KB'] },
+    { max: 1_200, ticks: ['0 B', '512 B', '1 KB', '1.5 KB'] },
+    { max: 2_800, ticks: ['0 B', '1 KB', '2 KB', '3 KB'] },
+    { max: 7 * 1024, ticks: ['0 B', '2.5 KB', '5 KB', '7.5 KB'] },
+    { max: 28_000, ticks: ['0 B', '10 KB', '20 KB', '30 KB'] },
+    { max: 148 * 1024 ** 2, ticks: ['0 B', '50 MB', '100 MB', '150 MB'] },
+    { max: 980 * 1024, ticks: ['0 B', '256 KB', '512 KB', '768 KB', '1 MB'] },
+  ])('bytes up to $max', ({ max, ticks }) => {
+    expect(byteTicks(max).map((tick) => formatBytes(tick))).toEqual(ticks)
+  })
+
+  it('covers every number of bytes with two to four lines', () => {
+    for (let max = 1; max < 2 ** 45; max *= 1.07) {
+      const ticks = byteTicks(max)
+      expect(ticks.at(-1)).toBeGreaterThanOrEqual(max * 0.9999)
+      expect(ticks.length).toBeGreaterThanOrEqual(3)
+      expect(ticks.length).toBeLessThanOrEqual(5)
+    }
   })
 
   it('stands times on round minutes', () => {

@@ -1,7 +1,7 @@
 import { gapBands, silentBands } from './bands'
 import { chartEnds } from './ends'
 import { thinRows } from './thin'
-import { timeTicks, valueTicks, zoneOffsetMs } from './ticks'
+import { byteTicks, timeTicks, valueTicks, zoneOffsetMs } from './ticks'
 import type { ChartRow, ChartSeries, PreparedChart, SampleGap, SamplePoint } from './types'
 
 interface ChartInput {
@@ -20,6 +20,8 @@ interface ChartInput {
   maxTimeTicks?: number
   /** Keys of series that are switched off: no line, and no part in the height of the axis. */
   hidden?: ReadonlySet<string>
+  /** Bytes have their lines at steps of 1,024. */
+  as?: 'bytes' | undefined
   /** Height of an end label as a part of the plot's. Default 0.16. */
   endGap?: number
 }
@@ -44,7 +46,7 @@ export function prepareChart(input: ChartInput): PreparedChart {
   const inside = rows.filter((row) => row.atMs <= toMs)
   const drawn = keys.filter((key) => !input.hidden?.has(key))
   const max = Math.max(0, ...thin.flatMap((row) => drawn.map((key) => row.whole[key] ?? row.atLeast[key] ?? 0)))
-  const yTicks = valueTicks(max)
+  const yTicks = input.as === 'bytes' ? byteTicks(max) : valueTicks(max)
   return {
     fromMs,
     toMs,

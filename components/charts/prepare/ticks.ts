@@ -8,6 +8,24 @@ export function valueTicks(max: number): number[] {
   return Array.from({ length: count + 1 }, (_, i) => Number((i * step).toPrecision(12)))
 }
 
+/**
+ * Bytes, which are written in steps of 1,024: round in the unit they are written in, `0, 512 B, 1 KB` or
+ * `0, 256 KB, 512 KB, 768 KB, 1 MB`, and never 9.77 KB.
+ */
+export function byteTicks(max: number): number[] {
+  if (!(max > 0) || !Number.isFinite(max)) return [0, 1]
+  const unit = 1024 ** Math.min(5, Math.max(0, Math.floor(Math.log(max) / Math.log(1024))))
+  const inUnit = max / unit
+  const decimal = valueTicks(inUnit)
+  const step = decimal[1]!
+  const isWhole = Number.isInteger(step) || (unit > 1 && step > 1)
+  // From 999.5 on the next unit is written: 1,200 KB would be 1.17 MB.
+  if (isWhole && decimal.at(-1)! < 999.5) return decimal.map((tick) => tick * unit)
+  const own = step <= 1 ? (unit === 1 || inUnit > 1.5 ? 1 : 0.5) : step < 5 ? 4 : 256
+  const count = Math.max(2, Math.ceil((inUnit / own) * 0.999999))
+  return Array.from({ length: count + 1 }, (_, i) => i * own * unit)
+}
+
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE

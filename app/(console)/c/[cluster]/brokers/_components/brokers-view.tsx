@@ -15,6 +15,8 @@ import { SegmentedControl } from '@/components/ui/segmented-control'
 import { EmptyState } from '@/components/ui/states'
 import { listBrokers } from '@/lib/contract/brokers'
 import type { OutputOf } from '@/lib/contract/endpoint'
+import { chartParams } from '@/lib/url/chart-range'
+import { pages } from '@/lib/url/pages'
 import { brokerFilterParams, brokerListInput, brokerListParams } from '../search-params'
 
 type List = OutputOf<typeof listBrokers>
@@ -58,6 +60,8 @@ export function BrokersView({ cluster }: { cluster: string }) {
       filtered={role !== null}
       onClearFilters={() => void setFilter({ role: null, page: null })}
       empty={<EmptyState title={t('emptyTitle')}>{t('emptyBody')}</EmptyState>}
+      noun="broker"
+      closest={data?.closest ? { name: data.closest, href: pages.broker(cluster, data.closest) } : null}
       skeletonRows={4}
     />
   )
@@ -76,7 +80,7 @@ export function BrokersView({ cluster }: { cluster: string }) {
           <span key="own">{t('ownValues')}</span>,
         ]}
       />
-      <AddressNotice parsers={{ ...brokerListParams, ...brokerFilterParams }} />
+      <AddressNotice parsers={{ ...brokerListParams, ...brokerFilterParams, ...chartParams }} />
       <Answer query={query} skeleton={table(undefined)}>
         {(data) => (
           <>

@@ -22,6 +22,7 @@ import { useFormat } from '@/components/ui/use-format'
 import { listBrokers } from '@/lib/contract/brokers'
 import type { OutputOf } from '@/lib/contract/endpoint'
 import { listProducers } from '@/lib/contract/topics'
+import { pages } from '@/lib/url/pages'
 import {
   type ProducerFilters,
   producerFilterParams,
@@ -68,7 +69,9 @@ export function ProducersView({ cluster }: { cluster: string }) {
       filtered={filters.state !== null}
       onClearFilters={() => choose({ state: null })}
       empty={<NothingHere data={data} kind={filters.kind} onFirstPage={() => state.setPage(1)} />}
-      fetchAll={() => allProducers(input)}
+      fetchAll={(progress) => allProducers(input, progress)}
+      noun="producer"
+      closest={data?.closest ? { name: data.closest, href: pages.producer(cluster, data.closest) } : null}
       density={open === null ? 'normal' : 'compact'}
       skeletonRows={12}
     />
