@@ -55,3 +55,9 @@ test('each cluster says where it is configured', () => {
   })
   expect(config.origins).toMatchObject({ file: '/etc/rocketdeck.yaml', clusters: { default: 'flag', west: 'file' } })
 })
+
+test.each(['host', 'port'])('%s in the file is refused: the server listens before the file is read', (key) => {
+  expect(() => parse({ file: { [key]: '8081' } })).toThrow(
+    `rocketdeck.yaml: ${key}: the server listens before the file is read; give --${key} or ${key.toUpperCase()} instead`,
+  )
+})

@@ -66,8 +66,6 @@ const notYet: Record<string, string> = {
 const clusterId = z.string().regex(/^[a-z0-9-]{1,40}$/, '1 to 40 of a-z, 0-9 and -')
 
 const fileSchema = z.strictObject({
-  host: keys.HOST.schema.optional(),
-  port: port.optional(),
   auth: keys.ROCKETDECK_AUTH.schema.optional(),
   clusters: z
     .array(
@@ -171,6 +169,15 @@ export function parseConfig(sources: Sources, version: string): Config {
   for (const name of Object.keys(notYet)) {
     if (sources.env[name]) throw new ConfigError(`${name} is not in this version`)
   }
+  for (const [key, { flag }] of [
+    ['host', keys.HOST],
+    ['port', keys.PORT],
+  ] as const) {
+    if (isObject(sources.file) && key in sources.file)
+      throw new ConfigError(
+        `rocketdeck.yaml: ${key}: the server listens before the file is read; give --${flag} or ${key.toUpperCase()} instead`,
+      )
+  }
   const file = fileSchema.safeParse(sources.file ?? {})
   if (!file.success) {
     const issue = file.error.issues[0]
@@ -232,6 +239,8 @@ export function parseConfig(sources: Sources, version: string): Config {
     hidesParts: sources.env.NODE_ENV === 'production' && sources.env.ROCKETDECK_PARTS !== 'on',
   }
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 /** In effect where nobody set them. */
 const defaults: Readonly<Record<string, string>> = {

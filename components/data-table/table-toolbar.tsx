@@ -70,18 +70,6 @@ function SearchField({
     return () => clearTimeout(timer)
   }, [text, applied, onSearch])
 
-  useEffect(() => {
-    const focus = (event: globalThis.KeyboardEvent) => {
-      const target = event.target as HTMLElement
-      if (event.key !== '/' || event.metaKey || event.ctrlKey || event.altKey) return
-      if (target.closest('input,textarea,select,[contenteditable],[role=dialog]')) return
-      event.preventDefault()
-      input.current?.focus()
-    }
-    document.addEventListener('keydown', focus)
-    return () => document.removeEventListener('keydown', focus)
-  }, [])
-
   return (
     <Input
       ref={input}

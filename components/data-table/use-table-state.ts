@@ -2,7 +2,7 @@
 
 import { useQueryStates } from 'nuqs'
 import { useMemo, useState } from 'react'
-import type { ListParams, listParams } from '@/lib/url/list-params'
+import { type ListParams, type listParams, prefixedKeys } from '@/lib/url/list-params'
 import { pageOfRow } from './endless'
 import { useStored } from './use-stored'
 
@@ -37,7 +37,7 @@ export function useTableState(
   parsers: ReturnType<typeof listParams>,
   prefix?: string,
 ): TableState & { replacePage: (page: number) => void } {
-  const urlKeys = useMemo(() => (prefix === undefined ? {} : prefixed(prefix)), [prefix])
+  const urlKeys = useMemo(() => (prefix === undefined ? {} : prefixedKeys(prefix)), [prefix])
   const [params, setParams] = useQueryStates(parsers, { urlKeys, history: 'replace', clearOnDefault: true })
   return useMemo(
     () => ({
@@ -94,8 +94,4 @@ export function useLocalTableState(defaultSort: string, pageSize = 1_000): Table
     }),
     [params],
   )
-}
-
-function prefixed(prefix: string): Record<keyof ListParams, string> {
-  return { search: `${prefix}-search`, sort: `${prefix}-sort`, page: `${prefix}-page`, pageSize: `${prefix}-page-size` }
 }

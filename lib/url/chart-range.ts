@@ -25,3 +25,6 @@ export const parseAsMoment = createParser<number>({
 
 /** `?from=…&to=…`: the times between which the charts of a page were zoomed in. */
 export const chartZoomParsers = { from: parseAsMoment, to: parseAsMoment }
+
+/** All that the charts of a page read of the address. */
+export const chartParams = { range: chartRangeParser, ...chartZoomParsers }

@@ -34,6 +34,22 @@ export function listParams<Field extends string>({
   }
 }
 
+/** The names in the URL of a table that is not alone on its page: `q-sort`, `q-page-size`. */
+export function prefixedKeys(prefix: string): Record<keyof ListParams, string> {
+  return { search: `${prefix}-search`, sort: `${prefix}-sort`, page: `${prefix}-page`, pageSize: `${prefix}-page-size` }
+}
+
+/** The parsers of such a table under the names that they have in the URL. */
+export function prefixedParams<Parsers extends ReturnType<typeof listParams>>(prefix: string, parsers: Parsers) {
+  const names = prefixedKeys(prefix)
+  return {
+    [names.search]: parsers.search,
+    [names.sort]: parsers.sort,
+    [names.page]: parsers.page,
+    [names.pageSize]: parsers.pageSize,
+  }
+}
+
 /** A sort field of the list, with or without the minus. */
 export function parseAsSort(fields: readonly string[]) {
   return createParser<string>({

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { listParams } from './list-params'
+import { chartParams } from './chart-range'
+import { listParams, prefixedParams } from './list-params'
 import { unreadParams } from './unread-params'
 
 const parsers = listParams({ sortFields: ['name', 'lag'], defaultSort: 'name' })
@@ -17,4 +18,10 @@ test.each([
   ['utm_source=x&constructor=y', []],
 ])('%s: %j', (query, expected) => {
   expect(unread(query)).toEqual(expected)
+})
+
+test('the parameters of tables and charts that stand beside others', () => {
+  const search = new URLSearchParams('q-sort=lag&q-page=0&q-page-size=x&range=9h&from=yesterday&sort=colour')
+  const names = unreadParams(search, { ...prefixedParams('q', parsers), ...chartParams }).map(({ name }) => name)
+  expect(names).toEqual(['q-page', 'q-page-size', 'range', 'from'])
 })

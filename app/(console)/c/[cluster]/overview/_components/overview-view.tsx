@@ -4,12 +4,14 @@ import { useTranslations } from 'next-intl'
 import { LampRow } from '@/components/clusters/lamp-row'
 import { ProblemList } from '@/components/clusters/problem-list'
 import { Throughput } from '@/components/clusters/throughput'
+import { AddressNotice } from '@/components/layout/address-notice'
 import { Answer } from '@/components/layout/answer'
 import { useEndpoint } from '@/components/layout/use-endpoint'
 import { Freshness } from '@/components/ui/freshness'
 import { PageTitle } from '@/components/ui/page-title'
 import { Skeleton } from '@/components/ui/skeleton'
 import { readCluster, readProblems } from '@/lib/contract/clusters'
+import { chartParams } from '@/lib/url/chart-range'
 import { BrokersGlance } from './brokers-glance'
 import { GroupsByLag } from './groups-by-lag'
 import { TopicsByRate } from './topics-by-rate'
@@ -37,6 +39,7 @@ export function OverviewView({ cluster }: { cluster: string }) {
         }
         actions={<Freshness asOf={data?.asOf ?? null} />}
       />
+      <AddressNotice parsers={chartParams} />
       <Answer query={problems} skeleton={<Skeleton width="100%" height={52} />}>
         {(answer) => (
           <>

@@ -23,8 +23,12 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { LinkTabs } from '@/components/ui/tabs'
 import { useFormat } from '@/components/ui/use-format'
 import { readBroker } from '@/lib/contract/brokers'
+import { chartParams } from '@/lib/url/chart-range'
+import { prefixedParams } from '@/lib/url/list-params'
 import { pages } from '@/lib/url/pages'
 import { type BrokerTab, brokerParams, brokerTabs, hostedListParams } from '../search-params'
+
+const readParams = { ...brokerParams, ...chartParams, ...prefixedParams('t', hostedListParams) }
 
 /** One broker name: what goes through it now, what its replicas say of themselves, as what they are configured. */
 export function BrokerView({ cluster, broker }: { cluster: string; broker: string }) {
@@ -47,7 +51,7 @@ export function BrokerView({ cluster, broker }: { cluster: string; broker: strin
         }
         facts={facts.length > 0 && facts}
       />
-      <AddressNotice parsers={brokerParams} />
+      <AddressNotice parsers={readParams} />
       <Answer
         query={query}
         skeleton={

@@ -21,8 +21,17 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { LinkTabs } from '@/components/ui/tabs'
 import { useFormat } from '@/components/ui/use-format'
 import { readGroup, readGroupConfig, readGroupLag } from '@/lib/contract/groups'
+import { chartParams } from '@/lib/url/chart-range'
+import { prefixedParams } from '@/lib/url/list-params'
 import { pages } from '@/lib/url/pages'
 import { clientListParams, type GroupTab, groupTabParser, groupTabs, queueListParams } from '../search-params'
+
+const readParams = {
+  tab: groupTabParser,
+  ...chartParams,
+  ...prefixedParams('q', queueListParams),
+  ...prefixedParams('c', clientListParams),
+}
 
 /** One consumer group: how far it is behind, who consumes, as what it is defined. */
 export function GroupView({ cluster, group }: { cluster: string; group: string }) {
@@ -67,7 +76,7 @@ export function GroupView({ cluster, group }: { cluster: string; group: string }
         badge={data && (data.system || data.leftover) && <Badge>{t(data.system ? 'system' : 'leftover')}</Badge>}
         facts={facts.length > 0 && facts}
       />
-      <AddressNotice parsers={{ tab: groupTabParser }} />
+      <AddressNotice parsers={readParams} />
       <Answer
         query={query}
         skeleton={

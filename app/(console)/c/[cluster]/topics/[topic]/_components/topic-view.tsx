@@ -22,6 +22,8 @@ import { PageTitle } from '@/components/ui/page-title'
 import { Skeleton } from '@/components/ui/skeleton'
 import { LinkTabs } from '@/components/ui/tabs'
 import { readTopic, readTopicGroups, readTopicProducers, readTopicQueues } from '@/lib/contract/topics'
+import { chartParams } from '@/lib/url/chart-range'
+import { prefixedParams } from '@/lib/url/list-params'
 import { pages } from '@/lib/url/pages'
 import {
   groupListParams,
@@ -32,6 +34,14 @@ import {
   topicTabs,
 } from '../search-params'
 import { TopicLive } from './topic-live'
+
+const readParams = {
+  tab: topicTabParser,
+  ...chartParams,
+  ...prefixedParams('q', queueListParams),
+  ...prefixedParams('g', groupListParams),
+  ...prefixedParams('p', producerListParams),
+}
 
 /** One topic: what it is, what goes through it now, and who takes part. */
 export function TopicView({ cluster, topic }: { cluster: string; topic: string }) {
@@ -61,7 +71,7 @@ export function TopicView({ cluster, topic }: { cluster: string; topic: string }
           )
         }
       />
-      <AddressNotice parsers={{ tab: topicTabParser }} />
+      <AddressNotice parsers={readParams} />
       <Answer query={query} skeleton={<Skeleton width="100%" height={92} />}>
         {(answer) => (
           <>
