@@ -80,7 +80,7 @@ test('configuration: what stands out, all of it, and what is searched', async ({
   await expect(page).toHaveURL(/[?&]find=flushDiskType\b/)
   await expect.poll(() => brokerPage.keys(brokerPage.config)).toEqual(['flushDiskType'])
   await brokerPage.configSearch.fill('no-such-key')
-  await expect(page.getByRole('heading', { name: 'Nothing matches “no-such-key”' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'No entry matches “no-such-key”' })).toBeVisible()
 })
 
 test('the topics it holds are those of the API', async ({ frame, api, brokerPage }) => {
@@ -97,6 +97,7 @@ test('the keyboard is enough: parts, replicas, search', async ({ page, frame, br
   await brokerPage.part('Config').focus()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/[?&]tab=config\b/)
+  await expect(brokerPage.config).toBeVisible()
   await brokerPage.replicas.getByRole('radio', { name: 'Both' }).focus()
   await page.keyboard.press('ArrowRight')
   await expect(page).toHaveURL(/[?&]replica=0\b/)
