@@ -8,7 +8,9 @@ import { Value, type ValueKind } from '@/components/ui/value'
 import { type BrokerRow, DiskCell, HaLagCell, ReplicaName, UptimeCell } from './cells'
 import { CommitLogCell } from './commit-log-cell'
 
+type NumberGroup = 'inTps' | 'outTps' | 'put' | 'get'
 type NumberColumn = `${'in' | 'out'}Tps${'' | '1m' | '10m'}` | `${'put' | 'get'}${'Today' | 'Yesterday'}`
+type Span = '10s' | '1m' | '10m' | 'today' | 'yesterday'
 
 /** One column a value of the broker's own; those of a replica that is down are its last good ones. */
 export function useBrokerColumns(cluster: string): readonly TableColumn<BrokerRow>[] {
@@ -16,15 +18,18 @@ export function useBrokerColumns(cluster: string): readonly TableColumn<BrokerRo
   return useMemo(() => {
     const number = (
       id: NumberColumn,
+      [group, span]: readonly [NumberGroup, Span],
       pick: (row: BrokerRow) => number | null,
-      as: ValueKind,
       more: Partial<TableColumn<BrokerRow>> = {},
     ): TableColumn<BrokerRow> => ({
       id,
       header: t(`column.${id}`),
+      group: { label: t(`columnGroup.${group}`), short: t(`span.${span}`) },
       align: 'right',
-      width: 64,
-      cell: (row) => <OwnValue row={row} value={pick(row)} as={as} />,
+      width: 60,
+      cell: (row) => (
+        <OwnValue row={row} value={pick(row)} as={group === 'put' || group === 'get' ? 'short' : 'rate'} />
+      ),
       csv: pick,
       ...more,
     })
@@ -32,7 +37,7 @@ export function useBrokerColumns(cluster: string): readonly TableColumn<BrokerRo
       {
         id: 'name',
         header: t('column.name'),
-        width: 150,
+        width: 146,
         sortKey: 'name',
         cell: (row) => (
           <span className="grid leading-4">
@@ -45,7 +50,7 @@ export function useBrokerColumns(cluster: string): readonly TableColumn<BrokerRo
       {
         id: 'state',
         header: t('column.state'),
-        width: 104,
+        width: 96,
         sortKey: 'state',
         cell: (row) => (
           <span className="grid leading-4">
@@ -62,20 +67,20 @@ export function useBrokerColumns(cluster: string): readonly TableColumn<BrokerRo
         ),
         csv: (row) => row.state,
       },
-      number('inTps', (r) => r.inTps, 'rate', { sortKey: 'inTps' }),
-      number('inTps1m', (r) => r.inTps1m, 'rate', { hideOnPhone: true }),
-      number('inTps10m', (r) => r.inTps10m, 'rate', { hideOnPhone: true }),
-      number('outTps', (r) => r.outTps, 'rate', { sortKey: 'outTps' }),
-      number('outTps1m', (r) => r.outTps1m, 'rate', { hideOnPhone: true }),
-      number('outTps10m', (r) => r.outTps10m, 'rate', { hideOnPhone: true }),
-      number('putToday', (r) => r.putToday, 'short', { sortKey: 'putToday', hideOnPhone: true }),
-      number('putYesterday', (r) => r.putYesterday, 'short', { hidden: true }),
-      number('getToday', (r) => r.getToday, 'short', { sortKey: 'getToday', hideOnPhone: true }),
-      number('getYesterday', (r) => r.getYesterday, 'short', { hidden: true }),
+      number('inTps', ['inTps', '10s'], (r) => r.inTps, { sortKey: 'inTps' }),
+      number('inTps1m', ['inTps', '1m'], (r) => r.inTps1m, { hideOnPhone: true }),
+      number('inTps10m', ['inTps', '10m'], (r) => r.inTps10m, { hideOnPhone: true }),
+      number('outTps', ['outTps', '10s'], (r) => r.outTps, { sortKey: 'outTps' }),
+      number('outTps1m', ['outTps', '1m'], (r) => r.outTps1m, { hideOnPhone: true }),
+      number('outTps10m', ['outTps', '10m'], (r) => r.outTps10m, { hideOnPhone: true }),
+      number('putToday', ['put', 'today'], (r) => r.putToday, { sortKey: 'putToday', hideOnPhone: true }),
+      number('putYesterday', ['put', 'yesterday'], (r) => r.putYesterday, { hideOnPhone: true, width: 70 }),
+      number('getToday', ['get', 'today'], (r) => r.getToday, { sortKey: 'getToday', hideOnPhone: true }),
+      number('getYesterday', ['get', 'yesterday'], (r) => r.getYesterday, { hideOnPhone: true, width: 70 }),
       {
         id: 'diskRatio',
         header: t('column.diskRatio'),
-        width: 112,
+        width: 104,
         sortKey: 'diskRatio',
         sortFirst: 'desc',
         cell: (row) => <DiskCell row={row} />,
@@ -84,7 +89,7 @@ export function useBrokerColumns(cluster: string): readonly TableColumn<BrokerRo
       {
         id: 'commitLog',
         header: t('column.commitLog'),
-        width: 112,
+        width: 106,
         align: 'right',
         hideOnPhone: true,
         cell: (row) => <CommitLogCell row={row} />,
@@ -111,7 +116,7 @@ export function useBrokerColumns(cluster: string): readonly TableColumn<BrokerRo
       {
         id: 'startedAt',
         header: t('column.startedAt'),
-        width: 84,
+        width: 82,
         align: 'right',
         sortKey: 'startedAt',
         hideOnPhone: true,

@@ -24,6 +24,8 @@ export interface TableColumn<Row> {
   hideOnPhone?: boolean
   /** Shown only when the reader chose it. */
   hidden?: boolean
+  /** Columns beside each other with the same `label` stand under one head, each with its `short` word; not on a phone. */
+  group?: { label: string; short: string }
   /** Explains the head. */
   hint?: string
 }
@@ -35,6 +37,18 @@ export interface RowGrouping<Row> {
   title: (key: string, rows: readonly Row[]) => ReactNode
   /** In other columns, by their id: a sum. */
   cells?: Record<string, (rows: readonly Row[], key: string) => ReactNode>
+}
+
+/** The heads over the heads: how many columns each spans; null over those that stand alone. */
+export function headRuns<Row>(columns: readonly TableColumn<Row>[]): { label: string | null; span: number }[] {
+  const runs: { label: string | null; span: number }[] = []
+  for (const { group } of columns) {
+    const label = group?.label ?? null
+    const last = runs.at(-1)
+    if (last && label !== null && last.label === label) last.span++
+    else runs.push({ label, span: 1 })
+  }
+  return runs
 }
 
 /** `-lagMessages` → the field and its direction. */

@@ -15,7 +15,8 @@ interface Fit {
 export function fitCss({ name, width, phoneWidth, many }: Fit): string {
   const scrolls =
     `.${name}{position:relative;overflow:auto;max-height:calc(100dvh - var(--bar-h) - 120px);scroll-padding-top:28px}` +
-    `.${name} thead th{top:0}`
+    // Heads stick to the top of the table instead of to the bar.
+    `.${name} thead{--bar-h:0px}`
   const pinned =
     `.${name} :is(th,td):first-child{position:sticky;left:0;z-index:2;box-shadow:1px 0 0 var(--line-2)}` +
     `.${name} thead th:first-child{z-index:4}.${name} td:last-child:not(:first-child){box-shadow:none}`

@@ -4,7 +4,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { cn } from '@/components/ui/cn'
 import { alignLook, hiddenOnPhone } from './cell-look'
-import { parseSort, sortKeyOf, type TableColumn } from './columns'
+import { headRuns, parseSort, sortKeyOf, type TableColumn } from './columns'
 
 interface TableHeadProps<Row> {
   columns: readonly TableColumn<Row>[]
@@ -16,8 +16,10 @@ interface TableHeadProps<Row> {
 export function TableHead<Row>({ columns, sort, onSort }: TableHeadProps<Row>) {
   const t = useTranslations('table')
   const { key, desc } = parseSort(sort)
+  const grouped = columns.some((column) => column.group)
   return (
-    <thead>
+    <thead className={cn(grouped && '[--heads-h:24px] max-desk:[--heads-h:0px]')}>
+      {grouped && <GroupHeads columns={columns} />}
       <tr>
         {columns.map((column) => {
           const sortKey = sortKeyOf(column)
@@ -25,7 +27,7 @@ export function TableHead<Row>({ columns, sort, onSort }: TableHeadProps<Row>) {
           const Arrow = desc ? ArrowDown : ArrowUp
           const label = (
             <>
-              <span className="truncate">{column.header}</span>
+              <HeadText column={column} />
               {sorted && (
                 <Arrow
                   className="size-2.75 flex-none stroke-2"
@@ -41,14 +43,14 @@ export function TableHead<Row>({ columns, sort, onSort }: TableHeadProps<Row>) {
               aria-sort={sorted ? (desc ? 'descending' : 'ascending') : undefined}
               data-hint={column.hint}
               className={cn(
-                'sticky top-[var(--bar-h)] z-3 h-7 border-b border-line-2 bg-background px-2.5 text-micro font-normal tracking-[0.01em] whitespace-nowrap text-ink-3 first:pl-0 last:pr-0 in-data-float:bg-raised',
+                'sticky top-[calc(var(--bar-h)+var(--heads-h,0px))] z-3 h-7 border-b border-line-2 bg-background px-2.5 text-micro font-normal tracking-[0.01em] whitespace-nowrap text-ink-3 first:pl-0 last:pr-0 in-data-float:bg-raised',
                 alignLook(column),
                 hiddenOnPhone(column),
                 sorted && 'font-semibold text-ink',
               )}
             >
               {sortKey === null ? (
-                <span className="block truncate">{column.header}</span>
+                <HeadText column={column} />
               ) : (
                 <button
                   type="button"
@@ -66,5 +68,43 @@ export function TableHead<Row>({ columns, sort, onSort }: TableHeadProps<Row>) {
         })}
       </tr>
     </thead>
+  )
+}
+
+/** Under a shared head its short word; alone, and on a phone, its own name. */
+function HeadText<Row>({ column }: { column: TableColumn<Row> }) {
+  const { header, group } = column
+  if (!group) return <span className="block truncate">{header}</span>
+  return (
+    <>
+      <span className="block truncate max-desk:hidden">
+        <span className="sr-only">{group.label} </span>
+        {group.short}
+      </span>
+      <span className="block truncate desk:hidden">{header}</span>
+    </>
+  )
+}
+
+/** The heads that several columns share, over a line of their own. */
+function GroupHeads<Row>({ columns }: { columns: readonly TableColumn<Row>[] }) {
+  let at = 0
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row without tabindex takes no focus
+    <tr aria-hidden="true" className="max-desk:hidden">
+      {headRuns(columns).map(({ label, span }) => {
+        const first = columns[at]!
+        at += span
+        return (
+          <td
+            key={first.id}
+            colSpan={span}
+            className="sticky top-[var(--bar-h)] z-3 h-6 bg-background px-2.5 align-bottom text-micro whitespace-nowrap text-ink-3 first:z-4 first:pl-0 last:pr-0 in-data-float:bg-raised"
+          >
+            {label !== null && <span className="block truncate border-b border-line-2 leading-5">{label}</span>}
+          </td>
+        )
+      })}
+    </tr>
   )
 }
