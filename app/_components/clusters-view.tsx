@@ -4,17 +4,15 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
-import { type ClusterRow, ClusterStrip } from '@/components/clusters/cluster-strip'
+import { ClusterStrip, ClusterStripSkeleton } from '@/components/clusters/cluster-strip'
+import { Unreachable } from '@/components/clusters/unreachable'
 import { Answer } from '@/components/layout/answer'
 import { HomeFrame } from '@/components/layout/home-frame'
 import { useEndpoint } from '@/components/layout/use-endpoint'
 import { PageTitle } from '@/components/ui/page-title'
-import { Skeleton } from '@/components/ui/skeleton'
-import { type ConnectionHop, NotConnected } from '@/components/ui/states'
+import { NotConnected } from '@/components/ui/states'
 import { listClusters } from '@/lib/contract/clusters'
 import { pages } from '@/lib/url/pages'
-
-const hopOrder = ['name', 'connect', 'tls', 'protocol'] as const
 
 /** The registered clusters; how to connect the first; or at which step reaching the only one fails. */
 export function ClustersView() {
@@ -42,10 +40,10 @@ export function ClustersView() {
           ]
         }
       />
-      <Answer query={clusters} skeleton={<Skeleton width="100%" height={160} />}>
+      <Answer query={clusters} skeleton={<ClusterStripSkeleton />}>
         {(data) =>
           data.items.length === 0 ? (
-            <NotConnected />
+            <NotConnected more={<OtherWays />} />
           ) : only && only.connection.state !== 'connected' ? (
             <Unreachable cluster={only} />
           ) : (
@@ -70,34 +68,29 @@ export function ClustersView() {
   )
 }
 
-/** The only cluster does not answer: how far the console comes with each configured name server. */
-function Unreachable({ cluster }: { cluster: ClusterRow }) {
+/** What else may be given, and where. */
+function OtherWays() {
   const t = useTranslations('clusters')
-  const { connection } = cluster
-  return connection.failures.length === 0 ? (
-    <p className="text-ink-2">
-      {t('connectingTo', { addresses: cluster.nameServers.map((ns) => ns.address).join(', ') })}
-    </p>
-  ) : (
-    <NotConnected
-      title={t('unreachable', { name: cluster.name })}
-      hops={connection.failures.flatMap((failure) => hopsOf(failure, t))}
-    >
-      {t('unreachableBody')}
-    </NotConnected>
+  return (
+    <div>
+      <h3 className="font-semibold">{t('otherWays')}</h3>
+      <p className="pt-0.75 text-ink-2">{t('otherWaysBody')}</p>
+      <pre className="mono mt-3.5 overflow-x-auto rounded-md border border-line-2 bg-raised px-2.5 py-2 leading-5">
+        {configExample}
+      </pre>
+    </div>
   )
 }
 
-/** The steps to one name server: those before the failing one went well, those after it were not tried. */
-function hopsOf(
-  failure: ClusterRow['connection']['failures'][number],
-  t: ReturnType<typeof useTranslations<'clusters'>>,
-): ConnectionHop[] {
-  const failed = hopOrder.indexOf(failure.hop)
-  return hopOrder.map((hop, index) => ({
-    id: `${failure.address} ${hop}`,
-    label: t(`hop.${hop}`, { address: failure.address }),
-    outcome: index < failed ? 'ok' : index === failed ? 'failed' : 'skipped',
-    ...(index === failed ? { detail: failure.reason } : {}),
-  }))
-}
+const configExample = `# rocketdeck.yaml
+clusters:
+  - id: prod-east
+    name: Production, east
+    nameServers: 10.12.4.11:9876;10.12.4.12:9876
+    accessKey: …
+    secretKey: …
+    tls: true
+    addressMap:
+      10.12.4.21:10911: broker.example.com:10911
+  - id: staging
+    nameServers: 10.40.2.11:9876`

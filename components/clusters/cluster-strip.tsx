@@ -3,11 +3,12 @@
 import { RotateCw } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Clock } from '@/components/ui/freshness'
 import { Figures, SeriesKey } from '@/components/ui/readouts'
+import { Skeleton } from '@/components/ui/skeleton'
 import { Spark } from '@/components/ui/spark'
 import { State } from '@/components/ui/state'
 import { Trend } from '@/components/ui/trend'
@@ -18,24 +19,78 @@ import { Aged } from '@/components/ui/value'
 import type { listClusters } from '@/lib/contract/clusters'
 import type { OutputOf } from '@/lib/contract/endpoint'
 import { pages } from '@/lib/url/pages'
+import { useFailureWord } from './unreachable'
 
 export type ClusterRow = OutputOf<typeof listClusters>['items'][number]
 
 const cell = 'min-w-0 border-line px-4.5 min-[1281px]:border-l max-desk:border-0 max-desk:px-0'
 
+const stripLook =
+  'grid gap-y-3.5 border-t border-rule pt-4 pb-5.5 min-[1281px]:grid-cols-[164px_272px_290px_minmax(0,0.82fr)_minmax(0,1.2fr)] min-[761px]:max-[1280px]:grid-cols-[150px_250px_minmax(0,1fr)] max-desk:grid-cols-[minmax(0,0.8fr)_minmax(0,1fr)] max-desk:gap-y-2.5 max-desk:pt-3 max-desk:pb-4'
+
 /** One cluster across the page: what answers, what flows, what lags, what is wrong. */
 export function ClusterStrip({ cluster, onAskAgain }: { cluster: ClusterRow; onAskAgain: () => void }) {
   return (
-    <section
-      aria-labelledby={`cluster-${cluster.id}`}
-      className="grid gap-y-3.5 border-t border-rule pt-4 pb-5.5 min-[1281px]:grid-cols-[164px_272px_290px_minmax(0,0.82fr)_minmax(0,1.2fr)] min-[761px]:max-[1280px]:grid-cols-[150px_250px_minmax(0,1fr)] max-desk:grid-cols-[minmax(0,0.8fr)_minmax(0,1fr)] max-desk:gap-y-2.5 max-desk:pt-3 max-desk:pb-4"
-    >
+    <section aria-labelledby={`cluster-${cluster.id}`} className={stripLook}>
       <Name cluster={cluster} />
       <Answering cluster={cluster} />
       <Flow cluster={cluster} />
       <Lag cluster={cluster} />
       <Problems cluster={cluster} onAskAgain={onAskAgain} />
     </section>
+  )
+}
+
+/** The strips before the first answer. */
+export function ClusterStripSkeleton() {
+  const t = useTranslations('clusters')
+  return (
+    <div aria-busy="true">
+      {[0, 1].map((row) => (
+        <div key={row} className={stripLook}>
+          <div className="grid content-start gap-2.5 max-desk:col-span-full">
+            <Skeleton width={96} />
+            <Skeleton width={72} />
+          </div>
+          <dl
+            className={cn(
+              cell,
+              'grid grid-cols-[max-content_minmax(0,1fr)] content-start gap-x-3.5 max-desk:col-span-full',
+            )}
+          >
+            {(['nameServers', 'masters', 'slaves', 'versions'] as const).map((key) => (
+              <Fragment key={key}>
+                <Term>{t(key)}</Term>
+                <dd className="flex items-center">
+                  <Skeleton width={104} />
+                </dd>
+              </Fragment>
+            ))}
+          </dl>
+          <div className={cn(cell, 'grid content-start gap-1')}>
+            {(['in', 'out'] as const).map((key) => (
+              <div key={key}>
+                <div className="flex items-center gap-1.5 text-small text-ink-2">
+                  <SeriesKey series={key} />
+                  {t(key)}
+                </div>
+                <div className={readoutLook}>
+                  <Skeleton width={72} />
+                </div>
+              </div>
+            ))}
+          </div>
+          <div className={cn(cell, 'min-[761px]:max-[1280px]:col-span-2 min-[761px]:max-[1280px]:pl-0')}>
+            <p className="pb-1 text-small text-ink-2">{t('worstLag')}</p>
+            <Skeleton width={88} height={22} />
+          </div>
+          <div className={cn(cell, 'pr-0 max-desk:col-span-full max-desk:border-t max-desk:pt-2')}>
+            <p className="pb-1 text-small text-ink-2">{t('problems')}</p>
+            <Skeleton width="60%" />
+          </div>
+        </div>
+      ))}
+    </div>
   )
 }
 
@@ -50,14 +105,18 @@ function Name({ cluster }: { cluster: ClusterRow }) {
           {cluster.name}
         </Link>
       </h2>
-      <p className="text-small text-ink-3 wrap-anywhere max-desk:flex-1">
-        {cluster.clusterNames.length > 0 ? cluster.clusterNames.join(', ') : cluster.id}
-      </p>
+      <p className="text-small text-ink-3 wrap-anywhere max-desk:flex-1">{underName(cluster)}</p>
       <p className="pt-2.5 max-desk:pt-0">
         <Condition cluster={cluster} t={t} />
       </p>
     </div>
   )
+}
+
+/** What RocketMQ itself calls it; else its id, where that is not its name. */
+function underName({ clusterNames, id, name }: ClusterRow): string {
+  if (clusterNames.length > 0) return clusterNames.join(', ')
+  return id === name ? '' : id
 }
 
 /** The worst that can be said of it, in one word. */
@@ -237,11 +296,11 @@ function Lag({ cluster }: { cluster: ClusterRow }) {
             <Figures text={format.count(worstLag.lagMessages) ?? ''} atLeast={worstLag.atLeast} estimate={false} />
             {worstLag.trend && <Trend direction={directions[worstLag.trend]} className="text-body" />}
           </p>
-          <p className="truncate font-medium">
+          <div className="truncate font-medium" data-hint={worstLag.group.length > 24 ? worstLag.group : undefined}>
             <Link className="text-ink" href={pages.group(cluster.id, worstLag.group)}>
               {worstLag.group}
             </Link>
-          </p>
+          </div>
           {worstLag.lagMs !== null && <p className="text-small text-ink-2">{format.duration(worstLag.lagMs)}</p>}
         </>
       )}
@@ -252,14 +311,15 @@ function Lag({ cluster }: { cluster: ClusterRow }) {
 function Problems({ cluster, onAskAgain }: { cluster: ClusterRow; onAskAgain: () => void }) {
   const t = useTranslations('clusters')
   const truth = useTranslations('truth')
-  const kinds = useTranslations('problems.kind')
+  const word = useFailureWord()
   const format = useFormat()
   const now = useNow()
   const { connection, worstProblems, problems } = cluster
   const since = (at: string | null) => (at === null || now === null ? null : format.duration(now - Date.parse(at)))
   const silent = gone(cluster)
   const more = (problems ?? 0) - worstProblems.length
-  const first = connection.failures.map(({ at }) => at).sort()[0] ?? null
+  // Failures carry the time of the last try; since when it has been so is known of a cluster that once answered.
+  const first = worstProblems.find(({ kind }) => kind === 'name-server-down')?.since ?? null
   return (
     <div className={cn(cell, 'pr-0 max-desk:col-span-full max-desk:border-t max-desk:pt-2')}>
       <p className="pb-1 text-small text-ink-2">{t('problems')}</p>
@@ -271,7 +331,11 @@ function Problems({ cluster, onAskAgain }: { cluster: ClusterRow; onAskAgain: ()
           <ul className="pt-1">
             {connection.failures.map((failure) => (
               <li key={failure.address} className="mono text-small leading-4.25 text-ink-2 wrap-anywhere">
-                {t('failedAt', { hop: t(`hopName.${failure.hop}`), address: failure.address, reason: failure.reason })}
+                {t('failedAt', {
+                  hop: t(`hopName.${failure.hop}`),
+                  address: failure.address,
+                  reason: word(failure.reason),
+                })}
               </li>
             ))}
           </ul>
@@ -296,7 +360,11 @@ function Problems({ cluster, onAskAgain }: { cluster: ClusterRow; onAskAgain: ()
           {worstProblems.map((problem) => (
             <li key={`${problem.kind} ${problem.subject.name} ${problem.subject.brokerId} ${problem.facts.key ?? ''}`}>
               <Line tone={problem.severity} since={since(problem.since)}>
-                {problem.subject.kind === 'cluster' ? '' : subjectName(problem.subject)} {kinds(problem.kind)}
+                {t(`problem.${problem.kind}`, {
+                  name: subjectName(problem.subject),
+                  key: String(problem.facts.key ?? '–'),
+                  ratio: format.percent(numberOrNull(problem.facts.diskRatio)) ?? '–',
+                })}
               </Line>
             </li>
           ))}
@@ -312,6 +380,8 @@ function Problems({ cluster, onAskAgain }: { cluster: ClusterRow; onAskAgain: ()
     </div>
   )
 }
+
+const numberOrNull = (value: unknown) => (typeof value === 'number' ? value : null)
 
 const subjectName = ({ name, brokerId }: ClusterRow['worstProblems'][number]['subject']) =>
   brokerId === null ? name : `${name} / ${brokerId}`

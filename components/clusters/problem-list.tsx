@@ -10,6 +10,7 @@ import { useNow } from '@/components/ui/use-now'
 import type { readProblems } from '@/lib/contract/clusters'
 import type { OutputOf } from '@/lib/contract/endpoint'
 import { pages } from '@/lib/url/pages'
+import { useFailureWord } from './unreachable'
 
 type Item = OutputOf<typeof readProblems>['items'][number]
 
@@ -47,6 +48,7 @@ export function ProblemList({ cluster, items }: { cluster: string; items: readon
 function ProblemRow({ cluster, item }: { cluster: string; item: Item }) {
   const t = useTranslations('problems')
   const format = useFormat()
+  const failure = useFailureWord()
   const nowMs = useNow()
   const name = item.subject.brokerId === null ? item.subject.name : `${item.subject.name} / ${item.subject.brokerId}`
   const href = hrefOf(cluster, item)
@@ -64,7 +66,7 @@ function ProblemRow({ cluster, item }: { cluster: string; item: Item }) {
         )}
       </span>
       <span className="text-ink-2 max-desk:order-last max-desk:col-span-2">
-        {t(`sentence.${item.kind}`, wordsOf(item, format))}
+        {t(`sentence.${item.kind}`, wordsOf(item, format, failure))}
       </span>
       <span className="num text-right">{format.duration(sinceMs)}</span>
     </li>
@@ -94,11 +96,12 @@ const FACTS = [
 type Words = Record<(typeof FACTS)[number], string>
 
 /** The facts of a problem, written as its sentence needs them. Unknown facts are a dash. */
-function wordsOf(item: Item, format: Format): Words {
+function wordsOf(item: Item, format: Format, failure: (reason: string) => string): Words {
   const words: Record<string, string> = Object.fromEntries(FACTS.map((fact) => [fact, '–']))
   for (const [key, value] of Object.entries(item.facts)) {
     if (value === null) continue
-    if (typeof value !== 'number') words[key] = String(value)
+    if (key === 'reason') words[key] = failure(String(value))
+    else if (typeof value !== 'number') words[key] = String(value)
     else if (key.endsWith('Bytes')) words[key] = format.bytes(value) ?? '–'
     else if (key.endsWith('Ratio')) words[key] = format.percent(value) ?? '–'
     else if (key.endsWith('Ms')) words[key] = format.duration(value) ?? '–'
@@ -112,5 +115,6 @@ function hrefOf(cluster: string, item: Item): string | null {
   if (item.subject.kind === 'broker') return pages.broker(cluster, item.subject.name)
   if (item.subject.kind === 'group') return pages.group(cluster, item.subject.name)
   if (item.subject.kind === 'topic') return pages.topic(cluster, item.subject.name)
+  if (item.subject.kind === 'name-server') return pages.nameServers(cluster)
   return null
 }

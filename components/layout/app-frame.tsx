@@ -26,6 +26,8 @@ interface AppFrameProps {
   clusters: readonly ClusterChoice[]
   /** Only pages that exist. */
   nav: readonly NavItem[]
+  /** What the meter counts: the brokers of a cluster, or clusters. */
+  meterOf?: 'brokers' | 'clusters'
   /** Null until anything has answered. */
   completeness: CompletenessInfo | null
   /** Names of all replicas in their order, so that each keeps its place in the meter. */
@@ -48,6 +50,7 @@ export function AppFrame({
   cluster,
   clusters,
   nav,
+  meterOf,
   completeness,
   targets,
   asOf,
@@ -81,7 +84,14 @@ export function AppFrame({
         <Palette cluster={cluster} clusters={clusters} nav={nav} onKeys={() => setKeysOpen(true)} />
         <div className="flex-1" />
         <LiveIndicator />
-        <TruthMeter completeness={completeness} targets={targets} asOf={asOf} pace={pace} answeredAt={answeredAt} />
+        <TruthMeter
+          noun={meterOf}
+          completeness={completeness}
+          targets={targets}
+          asOf={asOf}
+          pace={pace}
+          answeredAt={answeredAt}
+        />
         <ThemeSwitch />
         <LanguageSwitch />
         {account}

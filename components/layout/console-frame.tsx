@@ -1,8 +1,10 @@
 'use client'
 
 import { LockOpen } from 'lucide-react'
+import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { NothingKnown } from '@/components/clusters/unreachable'
 import { cn } from '@/components/ui/cn'
 import { listBrokers } from '@/lib/contract/brokers'
 import { readAbout, readCluster } from '@/lib/contract/clusters'
@@ -16,6 +18,7 @@ import { useEndpoint } from './use-endpoint'
 /** The frame with this cluster's data: counts in the rail, the truth meter over all replicas, the sign-in notice. */
 export function ConsoleFrame({ cluster, children }: { cluster: string; children: ReactNode }) {
   const t = useTranslations('frame')
+  const pathname = usePathname()
   const about = useEndpoint(readAbout, {}, { once: true })
   const row = useEndpoint(readCluster, { cluster })
   const brokers = useEndpoint(listBrokers, { cluster, pageSize: 1000 })
@@ -75,10 +78,18 @@ export function ConsoleFrame({ cluster, children }: { cluster: string; children:
         )
       }
     >
-      {children}
+      {data !== undefined && data.masters === null && needsBrokers(pathname, cluster) ? (
+        <NothingKnown cluster={data} />
+      ) : (
+        children
+      )}
     </AppFrame>
   )
 }
+
+/** Settings and the list of name servers have something to say without any broker. */
+const needsBrokers = (pathname: string, cluster: string) =>
+  pathname !== pages.settings(cluster) && pathname !== pages.nameServers(cluster)
 
 /** The first and the last of these moments. */
 function spanOf(moments: readonly string[] = []): [string, string] | null {

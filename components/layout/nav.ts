@@ -52,7 +52,10 @@ export const navSections: readonly (readonly NavId[])[] = [
 ]
 
 /** What stands in the phone's tab bar, before "More". */
-export const phoneTabs: readonly NavId[] = ['clusters', 'overview', 'groups', 'topics', 'messages']
+export const phoneTabs: readonly NavId[] = ['overview', 'groups', 'topics', 'messages']
+
+/** The same where no cluster is chosen. */
+export const homeTabs: readonly NavId[] = ['clusters', 'settings']
 
 /** Whether the page at `pathname` belongs to the entry. */
 export function isActive(item: NavItem, pathname: string): boolean {

@@ -12,7 +12,7 @@ import { Sheet, SheetContent, SheetTrigger } from '@/components/ui/sheet'
 import { useZone } from '@/components/ui/zone'
 import { useLanguage } from './language-switch'
 import { useLive } from './live'
-import { isActive, type NavItem, navSections, nounIcons, phoneTabs } from './nav'
+import { homeTabs, isActive, type NavItem, navSections, nounIcons, phoneTabs } from './nav'
 
 const tabLook =
   'relative flex flex-col items-center justify-center gap-0.75 text-micro leading-3.5 text-bezel-text-2 hover:no-underline focus-visible:-outline-offset-2 focus-visible:outline-bezel-accent [&_svg]:size-4.5 [&_svg]:stroke-[1.6]'
@@ -23,8 +23,9 @@ export function TabBar({ nav, version }: { nav: readonly NavItem[]; version: str
   const t = useTranslations('nav')
   const pathname = usePathname()
   const [open, setOpen] = useState(false)
-  const tabs = phoneTabs.flatMap((id) => nav.filter((item) => item.id === id))
-  const rest = navSections.flat().flatMap((id) => nav.filter((item) => item.id === id && !phoneTabs.includes(id)))
+  const ids = nav.some((item) => item.id === 'clusters') ? homeTabs : phoneTabs
+  const tabs = ids.flatMap((id) => nav.filter((item) => item.id === id))
+  const rest = navSections.flat().flatMap((id) => nav.filter((item) => item.id === id && !ids.includes(id)))
   return (
     <nav
       aria-label={t('main')}
@@ -51,7 +52,7 @@ export function TabBar({ nav, version }: { nav: readonly NavItem[]; version: str
           {t('more')}
         </SheetTrigger>
         <SheetContent side="bottom" title={t('more')}>
-          <ul className="-mx-5 -mt-4">
+          <ul className="-mx-5 -mt-4 empty:hidden">
             {rest.map((item) => {
               const Icon = nounIcons[item.id]
               return (

@@ -11,6 +11,8 @@ import { barButton } from './bar-button'
 import { ageMs, type CompletenessInfo, type MeterBar, meterBars } from './truth'
 
 interface TruthMeterProps {
+  /** What answers or does not: the brokers of a cluster, or clusters. */
+  noun?: 'brokers' | 'clusters'
   completeness: CompletenessInfo | null
   targets?: readonly string[] | undefined
   asOf: Moment | null
@@ -28,7 +30,7 @@ const barLook: Record<MeterBar, string> = {
 }
 
 /** One bar a broker, how many answered, and how old it is; opens what failed and why. */
-export function TruthMeter({ completeness, targets, asOf, pace, answeredAt }: TruthMeterProps) {
+export function TruthMeter({ noun = 'brokers', completeness, targets, asOf, pace, answeredAt }: TruthMeterProps) {
   const t = useTranslations('truth')
   const format = useFormat()
   const now = useNow()
@@ -41,7 +43,7 @@ export function TruthMeter({ completeness, targets, asOf, pace, answeredAt }: Tr
     <Popover>
       <PopoverTrigger
         className={cn(barButton, 'gap-2.25 px-2.25 text-bezel-text max-desk:px-1')}
-        aria-label={age === null ? t('opened', { answered, asked }) : t('meter', { answered, asked, age })}
+        aria-label={age === null ? t('opened', { noun, answered, asked }) : t('meter', { noun, answered, asked, age })}
       >
         <span className="inline-flex gap-0.5" aria-hidden="true">
           {bars.map((bar, index) => (
@@ -50,12 +52,19 @@ export function TruthMeter({ completeness, targets, asOf, pace, answeredAt }: Tr
           ))}
         </span>
         <span className="num">
-          {answered}/{asked} <span className="max-desk:hidden">{t('brokers', { asked })}</span>
+          {answered}/{asked} <span className="max-desk:hidden">{t('brokers', { noun, asked })}</span>
           {age !== null && <span className="text-bezel-text-2"> · {age}</span>}
         </span>
       </PopoverTrigger>
       <PopoverContent align="end" className="w-100 max-w-[calc(100vw-16px)] px-3 py-2">
-        <TruthPanel completeness={completeness} asOf={asOf} pace={pace} answeredAt={answeredAt} nowMs={now} />
+        <TruthPanel
+          noun={noun}
+          completeness={completeness}
+          asOf={asOf}
+          pace={pace}
+          answeredAt={answeredAt}
+          nowMs={now}
+        />
       </PopoverContent>
     </Popover>
   )
@@ -67,14 +76,14 @@ type TruthPanelProps = Omit<TruthMeterProps, 'completeness' | 'targets'> & {
 }
 
 /** The meter, opened: who failed, why, and when each last answered; the others in one line. */
-export function TruthPanel({ completeness, asOf, pace, answeredAt, nowMs }: TruthPanelProps) {
+export function TruthPanel({ noun = 'brokers', completeness, asOf, pace, answeredAt, nowMs }: TruthPanelProps) {
   const t = useTranslations('truth')
   const format = useFormat()
   const { asked, answered, failed } = completeness
   return (
     <>
       <div className="flex items-baseline gap-2 pb-1.5">
-        <b className="flex-1 font-semibold">{t('opened', { answered, asked })}</b>
+        <b className="flex-1 font-semibold">{t('opened', { noun, answered, asked })}</b>
         <span className="num text-small text-ink-3">
           {pace
             ? t('asked', {
@@ -99,7 +108,7 @@ export function TruthPanel({ completeness, asOf, pace, answeredAt, nowMs }: Trut
         ))}
         <li className="flex gap-3 border-t border-line py-1">
           <span className="flex-1">
-            {failed.length === 0 ? t('allAnswered') : t('answeredCount', { count: answered })}
+            {failed.length === 0 ? t('allAnswered', { noun }) : t('answeredCount', { count: answered })}
           </span>
           <span className="flex items-center gap-1.25 text-ink-2">
             <Check className="size-3.5 text-ok" strokeWidth={2} aria-hidden="true" />

@@ -158,11 +158,13 @@ interface NotConnectedProps {
   children?: ReactNode
   /** What has been tried, in its order, when a cluster is configured but cannot be reached. */
   hops?: readonly ConnectionHop[]
+  /** Beside it where nothing was tried yet. */
+  more?: ReactNode
   className?: string
 }
 
 /** No cluster yet: how to give the console one; or, with `hops`, at which step the configured one fails. */
-export function NotConnected({ title, children, hops = [], className }: NotConnectedProps) {
+export function NotConnected({ title, children, hops = [], more, className }: NotConnectedProps) {
   const t = useTranslations('error')
   return (
     <div className={cn('grid gap-8 bg-sunken p-4 desk:grid-cols-2', className)}>
@@ -172,6 +174,7 @@ export function NotConnected({ title, children, hops = [], className }: NotConne
         <Command label={t('notConnectedOwn')} text="npm start -- --namesrv host:9876" />
         <Command label={t('notConnectedDemo')} text="npm run demo" />
       </div>
+      {hops.length === 0 && more}
       {hops.length > 0 && (
         <ol>
           {hops.map((hop) => (
