@@ -106,9 +106,11 @@ async function take(browser: Browser, shot: Shot, language: string): Promise<voi
           (dark) => document.documentElement.classList.contains('dark') === dark,
           theme === 'dark',
         )
+        // A window as tall as the page: bars that stay in sight stand where they do in a window, once.
+        const contentHeight = await page.evaluate(() => document.documentElement.scrollHeight)
+        if (contentHeight > height) await page.setViewportSize({ width, height: contentHeight })
         await page.screenshot({
           path: path.join(folder, `${shot.name}-${name}-${theme}-${language}.png`),
-          fullPage: true,
           animations: 'disabled',
         })
       }
