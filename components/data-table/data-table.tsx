@@ -1,13 +1,5 @@
 'use client'
 
-import {
-  columnVisibilityFeature,
-  createColumnHelper,
-  FlexRender,
-  rowSortingFeature,
-  tableFeatures,
-  useTable,
-} from '@tanstack/react-table'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { type ListNoun, NoMatch } from '@/components/ui/states'
@@ -78,8 +70,6 @@ export interface DataTableProps<Row> {
   skeletonRows?: number
 }
 
-const features = tableFeatures({ columnVisibilityFeature, rowSortingFeature })
-
 /**
  * The one table engine: sorting, paging and search in the URL, order held under the pointer, virtual rows when there are
  * many, keyboard, chosen columns, CSV.
@@ -113,68 +103,27 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     hold,
   )
 
-  const definitions = useMemo(() => {
-    const helper = createColumnHelper<typeof features, Row>()
-    return helper.columns(
-      columns.map((column) =>
-        helper.display({
-          id: column.id,
-          header: column.header,
-          cell: ({ row }) => column.cell(row.original),
-          enableSorting: sortKeyOf(column) !== null,
-        }),
-      ),
-    )
-  }, [columns])
-  const sorting = useMemo(() => {
-    const { key, desc } = parseSort(params.sort)
-    const column = columns.find((c) => sortKeyOf(c) === key)
-    return column ? [{ id: column.id, desc }] : []
-  }, [params.sort, columns])
-  const columnVisibility = useMemo(
-    () => Object.fromEntries(columns.map((c) => [c.id, choice.isShown(c.id)])),
-    [columns, choice],
-  )
   const known = useMemo(() => uniqueRows(held.rows ?? noRows, rowId), [held.rows, rowId])
-  const table = useTable({
-    features,
-    columns: definitions,
-    data: known as Row[],
-    getRowId: rowId,
-    manualSorting: true,
-    state: { sorting, columnVisibility },
-  })
-
-  const tableRows = table.getRowModel().rows
   // A row that has not changed keeps its function, and so its drawing.
   // biome-ignore lint/correctness/useExhaustiveDependencies: other columns draw other cells
-  const drawn = useMemo(() => new WeakMap<Row, CellSource>(), [columns])
-  const sources = useMemo(() => new Map(tableRows.map((row) => [row.original, row])), [tableRows])
-  const cellsOf = (row: Row): CellSource => {
-    const before = drawn.get(row)
-    if (before) return before
-    const source = sources.get(row)
-    const cells: CellSource = source
-      ? () => source.getVisibleCells().map((cell) => ({ id: cell.column.id, node: <FlexRender cell={cell} /> }))
-      : () => columns.map((column) => ({ id: column.id, node: column.cell(row) }))
-    drawn.set(row, cells)
-    return cells
-  }
+  const cellsOf = useMemo(() => {
+    const drawn = new WeakMap<Row, CellSource>()
+    return (row: Row): CellSource => {
+      const before = drawn.get(row)
+      if (before) return before
+      const cells: CellSource = (column) => (column as TableColumn<Row>).cell(row)
+      drawn.set(row, cells)
+      return cells
+    }
+  }, [columns])
   const lines = useMemo(
-    () =>
-      scrolled
-        ? slotLines(held.rows ?? noRows, rowId)
-        : tableLines(
-            tableRows.map((row) => row.original),
-            rowId,
-            grouping,
-            closed,
-          ),
-    [scrolled, held.rows, tableRows, rowId, grouping, closed],
+    () => (scrolled ? slotLines(held.rows ?? noRows, rowId) : tableLines(known, rowId, grouping, closed)),
+    [scrolled, held.rows, known, rowId, grouping, closed],
   )
   const filtered = params.search !== '' || props.filtered === true
   const isEmpty = props.rows !== undefined && lines.length === 0
-  const sortColumn = columns.find((c) => c.id === sorting[0]?.id)
+  const sortKey = parseSort(params.sort).key
+  const sortColumn = columns.find((c) => sortKeyOf(c) === sortKey)
 
   const clear = () => {
     state.setSearch('')

@@ -11,8 +11,8 @@ import type { RowGrouping, TableColumn } from './columns'
 import { bleedLook, cellLook, GroupRow } from './group-row'
 import type { TableFrameInfo } from './table-frame'
 
-/** Draws the cells of one row, by column id; the same function for as long as the row is the same. */
-export type CellSource = () => readonly { id: string; node: ReactNode }[]
+/** Draws the cells of one row; the same function for as long as the row and the columns are the same. */
+export type CellSource = (column: TableColumn<unknown>) => ReactNode
 
 interface TableBodyProps<Row> {
   columns: readonly TableColumn<Row>[]
@@ -175,7 +175,6 @@ const BodyRow = memo(function BodyRow({
   tabIndex,
   rowIndex,
 }: BodyRowProps) {
-  const nodes = new Map(cells().map((cell) => [cell.id, cell.node]))
   return (
     <tr
       data-line={index}
@@ -192,22 +191,30 @@ const BodyRow = memo(function BodyRow({
       )}
     >
       {columns.map((column) => (
-        <td
-          key={column.id}
-          className={cn(
-            cellLook,
-            bleedLook,
-            alignLook(column),
-            column.align === 'right' && 'tabular-nums [font-stretch:var(--wdth-num)]',
-            hiddenOnPhone(column),
-          )}
-        >
-          {nodes.get(column.id)}
+        <td key={column.id} className={bodyCellLook(column)}>
+          {cells(column)}
         </td>
       ))}
     </tr>
   )
 })
+
+const bodyLooks = new WeakMap<object, string>()
+
+/** Joined once a column, not once a cell. */
+function bodyCellLook(column: TableColumn<unknown>): string {
+  const before = bodyLooks.get(column)
+  if (before !== undefined) return before
+  const look = cn(
+    cellLook,
+    bleedLook,
+    alignLook(column),
+    column.align === 'right' && 'tabular-nums [font-stretch:var(--wdth-num)]',
+    hiddenOnPhone(column),
+  )
+  bodyLooks.set(column, look)
+  return look
+}
 
 /** A row that is on its way. */
 const WaitRow = memo(function WaitRow({

@@ -2,9 +2,10 @@
 
 import { Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { Dialog as Radix } from 'radix-ui'
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { Dialog, DialogTrigger } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
+import { ModalFrame, ModalTitle } from '@/components/ui/modal'
 import { barButton } from './bar-button'
 import type { ClusterChoice } from './cluster-switch'
 import { keyName } from './keys'
@@ -46,8 +47,8 @@ export function Palette(props: PaletteProps) {
   }
   const preload = () => void load().catch(() => {})
   return (
-    <Radix.Root open={open} onOpenChange={change}>
-      <Radix.Trigger
+    <Dialog open={open} onOpenChange={change}>
+      <DialogTrigger
         onPointerEnter={preload}
         onFocus={preload}
         className="ml-3 flex h-7 min-w-0 flex-[0_1_440px] items-center gap-2 rounded-md border border-bezel-line bg-bezel-2 pr-1.5 pl-2.25 text-bezel-text-2 hover:text-bezel-text focus-visible:outline-bezel-accent max-mid:flex-[0_1_200px] max-desk:hidden"
@@ -55,24 +56,20 @@ export function Palette(props: PaletteProps) {
         <Search className="size-3.5 flex-none stroke-[1.6]" aria-hidden="true" />
         <span className="min-w-0 flex-1 truncate text-left">{t('trigger')}</span>
         <Kbd className="border-bezel-line bg-bezel text-bezel-text-2 max-mid:hidden">{keyName('Mod+K', isMac)}</Kbd>
-      </Radix.Trigger>
-      <Radix.Trigger className={`${barButton} desk:hidden`} aria-label={t('triggerShort')}>
+      </DialogTrigger>
+      <DialogTrigger className={`${barButton} desk:hidden`} aria-label={t('triggerShort')}>
         <Search className="size-4 stroke-[1.6]" aria-hidden="true" />
-      </Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-50 bg-scrim" />
-        <Radix.Content
-          data-float
-          aria-describedby={undefined}
-          className="fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] w-[calc(100vw-24px)] max-w-140 -translate-x-1/2 flex-col rounded-lg bg-raised shadow-dlg outline-none max-desk:top-2 max-desk:max-h-[calc(100dvh-16px)]"
-        >
-          <Radix.Title className="sr-only">{t('title')}</Radix.Title>
-          <Suspense fallback={<Field text={text} onText={setText} />}>
-            <Panel {...props} text={text} onText={setText} onDone={() => setOpen(false)} />
-          </Suspense>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+      </DialogTrigger>
+      <ModalFrame
+        aria-describedby={undefined}
+        className="fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] w-[calc(100vw-24px)] max-w-140 -translate-x-1/2 flex-col rounded-lg bg-raised shadow-dlg outline-none max-desk:top-2 max-desk:max-h-[calc(100dvh-16px)]"
+      >
+        <ModalTitle className="sr-only">{t('title')}</ModalTitle>
+        <Suspense fallback={<Field text={text} onText={setText} />}>
+          <Panel {...props} text={text} onText={setText} onDone={() => setOpen(false)} />
+        </Suspense>
+      </ModalFrame>
+    </Dialog>
   )
 }
 

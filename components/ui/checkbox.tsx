@@ -1,7 +1,6 @@
 'use client'
 
 import { Check, Minus } from 'lucide-react'
-import { Checkbox as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cn } from './cn'
 
@@ -19,20 +18,26 @@ interface CheckboxProps {
 /** On, off, or some of what it stands for. */
 export function Checkbox({ checked, onChange, children, label, disabled, className }: CheckboxProps) {
   return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: the control is the Radix button inside
     <label className={cn('inline-flex items-center gap-2', disabled && 'text-ink-3', className)}>
-      <Radix.Root
-        checked={checked}
+      {/* biome-ignore lint/a11y/useSemanticElements: a native one cannot be drawn like this */}
+      <button
+        type="button"
+        role="checkbox"
+        aria-checked={checked === 'indeterminate' ? 'mixed' : checked}
         aria-label={label}
-        onCheckedChange={(next) => onChange(next === true)}
-        {...(disabled ? { disabled } : {})}
+        data-state={checked === 'indeterminate' ? checked : checked ? 'checked' : 'unchecked'}
+        disabled={disabled}
+        onClick={() => onChange(checked !== true)}
+        // A box is ticked by Space.
+        onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
         className="group grid size-3.5 flex-none place-items-center rounded-sm border border-line-3 bg-raised text-primary-foreground data-[state=checked]:border-primary data-[state=checked]:bg-primary data-[state=indeterminate]:border-primary data-[state=indeterminate]:bg-primary"
       >
-        <Radix.Indicator>
-          <Check className="hidden size-3 group-data-[state=checked]:block" strokeWidth={2.5} />
-          <Minus className="hidden size-3 group-data-[state=indeterminate]:block" strokeWidth={2.5} />
-        </Radix.Indicator>
-      </Radix.Root>
+        {checked === 'indeterminate' ? (
+          <Minus className="size-3" strokeWidth={2.5} />
+        ) : (
+          checked && <Check className="size-3" strokeWidth={2.5} />
+        )}
+      </button>
       {children}
     </label>
   )

@@ -1,14 +1,26 @@
 'use client'
 
 import { Check } from 'lucide-react'
-import { DropdownMenu as Radix } from 'radix-ui'
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from './cn'
+import { LateRoot, LateTrigger, lateCode, StandIn, useLate } from './late'
 
-export const DropdownMenu = Radix.Root
-export const DropdownMenuTrigger = Radix.Trigger
-export const DropdownMenuGroup = Radix.Group
-export const DropdownMenuRadioGroup = Radix.RadioGroup
+const radix = lateCode(() => import('radix-ui/dropdown-menu'))
+type Radix = typeof import('radix-ui/dropdown-menu')
+
+/** Inside of a panel, which is drawn when the code is there. */
+function loaded(): Radix {
+  const code = radix.loaded()
+  if (!code) throw new Error('an item stands outside of its menu')
+  return code
+}
+
+export const DropdownMenu = LateRoot
+
+/** Opens the menu; its code comes when this is first hovered, focused or pressed. */
+export function DropdownMenuTrigger(props: Omit<ComponentProps<typeof LateTrigger>, 'opensOn'>) {
+  return <LateTrigger opensOn="press" aria-haspopup="menu" {...props} />
+}
 
 const itemClasses =
   'flex min-h-7.5 cursor-default items-center gap-2.5 px-3 text-ink-2 outline-none data-[highlighted]:bg-brand-soft data-[highlighted]:text-ink data-[disabled]:cursor-not-allowed data-[disabled]:text-ink-3 [&_svg]:size-3.5 [&_svg]:shrink-0 [&_svg]:stroke-[1.6]'
@@ -19,22 +31,29 @@ export function DropdownMenuContent({
   align = 'end',
   sideOffset = 4,
   ...props
-}: ComponentProps<typeof Radix.Content>) {
+}: ComponentProps<Radix['Content']>) {
+  const { code: Radix, root } = useLate(radix)
+  if (!Radix) return null
   return (
-    <Radix.Portal>
-      <Radix.Content
-        data-float
-        align={align}
-        sideOffset={sideOffset}
-        collisionPadding={8}
-        className={cn('z-50 min-w-44 animate-open rounded-lg bg-raised py-1 text-body shadow-pop', className)}
-        {...props}
-      />
-    </Radix.Portal>
+    <Radix.Root {...root}>
+      <Radix.Trigger asChild>
+        <StandIn />
+      </Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          data-float
+          align={align}
+          sideOffset={sideOffset}
+          collisionPadding={8}
+          className={cn('z-50 min-w-44 animate-open rounded-lg bg-raised py-1 text-body shadow-pop', className)}
+          {...props}
+        />
+      </Radix.Portal>
+    </Radix.Root>
   )
 }
 
-interface ItemProps extends ComponentProps<typeof Radix.Item> {
+interface ItemProps extends ComponentProps<Radix['Item']> {
   /** `danger` for what deletes. */
   tone?: 'danger' | undefined
   /** A second line; a disabled item says here why. */
@@ -43,6 +62,7 @@ interface ItemProps extends ComponentProps<typeof Radix.Item> {
 
 /** One action; the first child may be an icon. */
 export function DropdownMenuItem({ className, tone, note, asChild, children, ...props }: ItemProps) {
+  const Radix = loaded()
   const classes = cn(itemClasses, tone === 'danger' && 'text-danger data-[highlighted]:text-danger', className)
   if (asChild) {
     return (
@@ -66,7 +86,8 @@ export function DropdownMenuItem({ className, tone, note, asChild, children, ...
 }
 
 /** One of several choices; the chosen one has a check. */
-export function DropdownMenuRadioItem({ className, children, ...props }: ComponentProps<typeof Radix.RadioItem>) {
+export function DropdownMenuRadioItem({ className, children, ...props }: ComponentProps<Radix['RadioItem']>) {
+  const Radix = loaded()
   return (
     <Radix.RadioItem className={cn(itemClasses, 'data-[state=checked]:text-ink', className)} {...props}>
       <span className="grid w-3.5 place-items-center">
@@ -85,7 +106,8 @@ export function DropdownMenuCheckboxItem({
   children,
   onSelect,
   ...props
-}: ComponentProps<typeof Radix.CheckboxItem>) {
+}: ComponentProps<Radix['CheckboxItem']>) {
+  const Radix = loaded()
   return (
     <Radix.CheckboxItem
       className={cn(itemClasses, 'data-[state=checked]:text-ink', className)}
@@ -106,11 +128,25 @@ export function DropdownMenuCheckboxItem({
 }
 
 /** Heads a group of items. */
-export function DropdownMenuLabel({ className, ...props }: ComponentProps<typeof Radix.Label>) {
+export function DropdownMenuLabel({ className, ...props }: ComponentProps<Radix['Label']>) {
+  const Radix = loaded()
   return <Radix.Label className={cn('px-3 py-1 text-micro text-ink-3', className)} {...props} />
 }
 
 /** A hairline between groups. */
-export function DropdownMenuSeparator({ className, ...props }: ComponentProps<typeof Radix.Separator>) {
+export function DropdownMenuSeparator({ className, ...props }: ComponentProps<Radix['Separator']>) {
+  const Radix = loaded()
   return <Radix.Separator className={cn('my-1 h-px bg-line', className)} {...props} />
+}
+
+/** Items that belong together. */
+export function DropdownMenuGroup(props: ComponentProps<Radix['Group']>) {
+  const Radix = loaded()
+  return <Radix.Group {...props} />
+}
+
+/** Items of which one is chosen. */
+export function DropdownMenuRadioGroup(props: ComponentProps<Radix['RadioGroup']>) {
+  const Radix = loaded()
+  return <Radix.RadioGroup {...props} />
 }

@@ -1,9 +1,11 @@
 'use client'
 
 import { Check, ChevronsUpDown } from 'lucide-react'
-import { Select as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cn } from './cn'
+import { LateRoot, LateTrigger, lateCode, StandIn, useLate } from './late'
+
+const radix = lateCode(() => import('radix-ui/select'))
 
 interface Option<T extends string> {
   value: T
@@ -23,34 +25,46 @@ interface SelectProps<T extends string> {
   className?: string
 }
 
-/** One of many. Empty texts are no values. */
-export function Select<T extends string>({
-  label,
-  id,
-  value,
-  onChange,
-  options,
-  placeholder,
-  size = 'default',
-  disabled,
-  className,
-}: SelectProps<T>) {
+/** One of many. Empty texts are no values. The list's code comes when the field is first hovered, focused or pressed. */
+export function Select<T extends string>(props: SelectProps<T>) {
+  const { label, id, value, options, placeholder, size = 'default', disabled, className } = props
+  const chosen = options.find((option) => option.value === value)
   return (
-    <Radix.Root value={value} onValueChange={(next) => onChange(next as T)} {...(disabled ? { disabled } : {})}>
-      <Radix.Trigger
+    <LateRoot>
+      <LateTrigger
+        opensOn="press"
+        role="combobox"
+        aria-autocomplete="none"
         id={id}
         aria-label={label}
+        disabled={disabled}
+        {...(value === '' ? { 'data-placeholder': '' } : {})}
         className={cn(
           'inline-flex min-w-0 items-center justify-between gap-1.75 rounded-md border border-line-3 bg-raised px-2 text-left text-body text-ink disabled:border-line-2 disabled:bg-sunken disabled:text-ink-3 data-[placeholder]:text-ink-3',
           size === 'lg' ? 'h-8 max-desk:h-9' : 'h-[var(--control)]',
           className,
         )}
       >
-        <span className="truncate">
-          {/* Named here: Radix knows the chosen text only in the browser, and the server's page must not be empty. */}
-          <Radix.Value placeholder={placeholder}>{options.find((option) => option.value === value)?.label}</Radix.Value>
-        </span>
+        <span className="pointer-events-none truncate">{value === '' ? placeholder : chosen?.label}</span>
         <ChevronsUpDown className="size-3.5 flex-none stroke-[1.6] text-ink-3" />
+      </LateTrigger>
+      <SelectList {...props} />
+    </LateRoot>
+  )
+}
+
+function SelectList<T extends string>({ value, onChange, options, disabled }: SelectProps<T>) {
+  const { code: Radix, root } = useLate(radix)
+  if (!Radix) return null
+  return (
+    <Radix.Root
+      {...root}
+      value={value}
+      onValueChange={(next) => onChange(next as T)}
+      {...(disabled ? { disabled } : {})}
+    >
+      <Radix.Trigger asChild>
+        <StandIn />
       </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

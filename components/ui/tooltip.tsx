@@ -19,7 +19,16 @@ interface Shown {
   anchor: Element
 }
 
-/** Draws the one tooltip of the page, for whatever carries `data-hint` under the pointer or the focus. */
+/** The cell or line whose text does not fit it: its hint is the whole of it. */
+function cutOff(target: Element | null): Element | null {
+  const box = target?.closest('.truncate, td, th') ?? null
+  return box !== null && box.scrollWidth > box.clientWidth + 1 ? box : null
+}
+
+/**
+ * Draws the one tooltip of the page, for whatever carries `data-hint` under the pointer or the focus, and for names
+ * that are cut off.
+ */
 export function TooltipProvider({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState<Shown | null>(null)
   const tip = useRef<HTMLDivElement>(null)
@@ -29,8 +38,9 @@ export function TooltipProvider({ children }: { children: ReactNode }) {
     const show = (event: Event) => {
       const target = event.target instanceof Element ? event.target : null
       if (target && tip.current?.contains(target)) return
-      const anchor = target?.closest('[data-hint]')
-      const text = anchor?.getAttribute('data-hint')
+      const hinted = target?.closest('[data-hint]')
+      const anchor = hinted ?? cutOff(target)
+      const text = hinted ? hinted.getAttribute('data-hint') : anchor?.textContent
       setShown(anchor && text ? { text, anchor } : null)
     }
     const hide = () => setShown(null)
