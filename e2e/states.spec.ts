@@ -39,9 +39,7 @@ test('every state says what it is', async ({ page }) => {
   await expect(part('Not permitted')).toContainText('operator')
 
   const banners = part('Partial, stale, limit').getByRole('status')
-  await expect(banners.nth(0)).toContainText(
-    '7 of 8 brokers answered. broker-b / 0: 10.12.4.22:10911: connect timed out',
-  )
+  await expect(banners.nth(0)).toContainText('7 of 8 brokers answered. broker-b / 0: connect timed out')
   await expect(banners.nth(0).getByRole('button', { name: 'Ask again' })).toBeVisible()
   await expect(banners.nth(1)).toContainText('and 2 more')
   await expect(banners.nth(2)).toContainText('Stale: nothing new for 48 s.')

@@ -13,13 +13,13 @@ import { Spark } from '@/components/ui/spark'
 import { State } from '@/components/ui/state'
 import { Trend } from '@/components/ui/trend'
 import { Unknown } from '@/components/ui/unknown'
+import { useFailureWord } from '@/components/ui/use-failure-word'
 import { useFormat } from '@/components/ui/use-format'
 import { useNow } from '@/components/ui/use-now'
 import { Aged } from '@/components/ui/value'
 import type { listClusters } from '@/lib/contract/clusters'
 import type { OutputOf } from '@/lib/contract/endpoint'
 import { pages } from '@/lib/url/pages'
-import { useFailureWord } from './unreachable'
 
 export type ClusterRow = OutputOf<typeof listClusters>['items'][number]
 

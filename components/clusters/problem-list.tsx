@@ -5,12 +5,12 @@ import { useTranslations } from 'next-intl'
 import { Section } from '@/components/ui/section'
 import { State } from '@/components/ui/state'
 import { EmptyState } from '@/components/ui/states'
+import { useFailureWord } from '@/components/ui/use-failure-word'
 import { type Format, useFormat } from '@/components/ui/use-format'
 import { useNow } from '@/components/ui/use-now'
 import type { readProblems } from '@/lib/contract/clusters'
 import type { OutputOf } from '@/lib/contract/endpoint'
 import { pages } from '@/lib/url/pages'
-import { useFailureWord } from './unreachable'
 
 type Item = OutputOf<typeof readProblems>['items'][number]
 
@@ -54,9 +54,9 @@ function ProblemRow({ cluster, item }: { cluster: string; item: Item }) {
   const href = hrefOf(cluster, item)
   const sinceMs = item.since === null || nowMs === null ? null : nowMs - Date.parse(item.since)
   return (
-    <li className="grid min-h-9.25 grid-cols-[112px_136px_minmax(0,1fr)_auto] items-center gap-x-2 border-b border-line py-1 max-desk:grid-cols-[minmax(0,1fr)_auto] max-desk:gap-y-0.5">
+    <li className="grid min-h-9.25 grid-cols-[112px_136px_minmax(0,1fr)_auto] items-center gap-x-2 border-b border-line py-1 max-desk:grid-cols-[104px_minmax(0,1fr)_auto] max-desk:gap-y-0.5 max-desk:py-2">
       <State tone={item.severity}>{t(`kind.${item.kind}`)}</State>
-      <span className="truncate font-medium max-desk:order-first max-desk:col-span-1">
+      <span className="truncate font-medium">
         {href ? (
           <Link className="text-ink" href={href}>
             {name}
@@ -65,7 +65,7 @@ function ProblemRow({ cluster, item }: { cluster: string; item: Item }) {
           name
         )}
       </span>
-      <span className="text-ink-2 max-desk:order-last max-desk:col-span-2">
+      <span className="text-ink-2 max-desk:order-last max-desk:col-span-3">
         {t(`sentence.${item.kind}`, wordsOf(item, format, failure))}
       </span>
       <span className="num text-right">{format.duration(sinceMs)}</span>

@@ -4,8 +4,8 @@ import { useTranslations } from 'next-intl'
 import { PageTitle } from '@/components/ui/page-title'
 import { State } from '@/components/ui/state'
 import { type ConnectionHop, EmptyState, NotConnected } from '@/components/ui/states'
+import { useFailureWord } from '@/components/ui/use-failure-word'
 import type { ClusterRow } from './cluster-strip'
-import { failureOf } from './failure-words'
 
 const hopOrder = ['name', 'connect', 'tls', 'protocol'] as const
 
@@ -71,13 +71,4 @@ function hopsOf(
     outcome: index < failed ? 'ok' : index === failed ? 'failed' : 'skipped',
     ...(index === failed ? { detail: word(failure.reason) } : {}),
   }))
-}
-
-/** Why an address was not reached, in the reader's language where the system has a code for it. */
-export function useFailureWord(): (reason: string) => string {
-  const t = useTranslations('clusters.failure')
-  return (reason) => {
-    const { kind, code, text } = failureOf(reason)
-    return kind === null ? text : t(kind, { code })
-  }
 }

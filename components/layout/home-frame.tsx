@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import type { ClusterRow } from '@/components/clusters/cluster-strip'
-import { useFailureWord } from '@/components/clusters/unreachable'
+import { useFailureWord } from '@/components/ui/use-failure-word'
 import { listClusters, readAbout } from '@/lib/contract/clusters'
 import { pages } from '@/lib/url/pages'
 import { AppFrame } from './app-frame'

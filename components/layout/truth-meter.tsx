@@ -4,8 +4,10 @@ import { Check, OctagonX } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { cn } from '@/components/ui/cn'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
+import { useFailureWord } from '@/components/ui/use-failure-word'
 import { useFormat } from '@/components/ui/use-format'
 import { useNow } from '@/components/ui/use-now'
+import { replicaName } from '@/lib/domain/failure'
 import type { Moment } from '@/lib/format/clock'
 import { barButton } from './bar-button'
 import { ageMs, type CompletenessInfo, type MeterBar, meterBars } from './truth'
@@ -79,6 +81,7 @@ type TruthPanelProps = Omit<TruthMeterProps, 'completeness' | 'targets'> & {
 export function TruthPanel({ noun = 'brokers', completeness, asOf, pace, answeredAt, nowMs }: TruthPanelProps) {
   const t = useTranslations('truth')
   const format = useFormat()
+  const word = useFailureWord()
   const { asked, answered, failed } = completeness
   return (
     <>
@@ -96,13 +99,13 @@ export function TruthPanel({ noun = 'brokers', completeness, asOf, pace, answere
       <ul className="max-h-80 overflow-y-auto">
         {failed.map((f) => (
           <li key={f.target} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 border-t border-line py-1">
-            <span className="truncate font-medium">{f.target}</span>
+            <span className="truncate font-medium">{replicaName(f.target)}</span>
             <span className="num text-right text-small leading-5 text-ink-3">
               {f.lastGoodAt === null ? t('neverAnswered') : t('lastGood', { time: format.clock(f.lastGoodAt) ?? '' })}
             </span>
             <span className="col-span-2 flex items-start gap-1.25 text-danger wrap-anywhere">
               <OctagonX className="mt-0.75 size-3.5 flex-none" strokeWidth={2} />
-              {f.reason}
+              <span data-hint={f.reason}>{word(f.reason)}</span>
             </span>
           </li>
         ))}

@@ -1,37 +1,31 @@
 'use client'
 
-import { Link2 } from 'lucide-react'
-import Link from 'next/link'
+import { Check, Link2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useSyncExternalStore } from 'react'
-import { buttonVariants } from '@/components/ui/button'
-import { cn } from '@/components/ui/cn'
-import { CopyButton } from '@/components/ui/copy-button'
+import { useEffect, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { writeClipboard } from '@/components/ui/copy-button'
+import { toast } from '@/components/ui/toast'
 
-/** The address of a message: to follow, and to copy whole. */
+/** Copies the whole address of a message. */
 export function CopyLink({ href, small }: { href: string; small?: boolean }) {
   const t = useTranslations('message')
-  const origin = useSyncExternalStore(
-    neverChanges,
-    () => window.location.origin,
-    () => '',
-  )
+  const common = useTranslations('common')
+  const [copied, setCopied] = useState(false)
+  useEffect(() => {
+    if (!copied) return
+    const timer = setTimeout(() => setCopied(false), 1_500)
+    return () => clearTimeout(timer)
+  }, [copied])
+  const copy = async () => {
+    const done = await writeClipboard(window.location.origin + href)
+    setCopied(done)
+    if (!done) toast.error(common('copyFailed'))
+  }
   return (
-    <span className="inline-flex">
-      <Link
-        href={href}
-        className={cn(buttonVariants({ size: small ? 'sm' : 'default' }), 'rounded-r-none border-r-0 pr-1 text-ink')}
-      >
-        <Link2 />
-        {t('link')}
-      </Link>
-      <CopyButton
-        text={origin + href}
-        label={t('copyLink')}
-        className={cn('rounded-l-none border-line-2 border-l-0 bg-raised', !small && 'h-[var(--control)]')}
-      />
-    </span>
+    <Button size={small ? 'sm' : 'default'} data-hint={t('copyLinkHint')} onClick={() => void copy()}>
+      {copied ? <Check /> : <Link2 />}
+      {copied ? common('copied') : t('copyLink')}
+    </Button>
   )
 }
-
-const neverChanges = () => () => {}

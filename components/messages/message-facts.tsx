@@ -34,7 +34,7 @@ export function MessageFacts({
   const format = useFormat()
   const transaction = transactionState(message.sysFlag)
   return (
-    <div className="@container pb-3">
+    <div className="@container pb-3 [&_dl]:grid-cols-[108px_minmax(0,1fr)]">
       <div className="grid gap-x-5 gap-y-0.75 @md:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)]">
         <KeyValues
           className="content-start"
@@ -143,7 +143,7 @@ function BornTime({ message }: { message: MessageCopy }) {
   return (
     <>
       {bornAt === null ? <Unknown reason={t('noBornTime')} /> : <Moment at={bornAt} />} <Quiet mono>{bornHost}</Quiet>
-      {betweenMs !== null && (
+      {betweenMs !== null && betweenMs !== 0 && (
         <Quiet block>
           {betweenMs < 0
             ? t('bornLater', { by: between(format, -betweenMs) })

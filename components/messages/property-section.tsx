@@ -17,7 +17,7 @@ export function PropertySection({ cluster, message }: { cluster: string; message
   return (
     <Section
       title={t('properties')}
-      note={t('propertyCount', { count: rows.length, own: own.length })}
+      note={own.length === 0 ? rows.length : t('propertyCount', { count: rows.length, own: own.length })}
       aside={rows.length > 0 && <CopyButton text={propertiesText(rows)} label={t('copyProperties')} />}
     >
       {rows.length === 0 && <p className="py-1.5 text-ink-3">{t('noProperties')}</p>}

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { ageMs, type CompletenessInfo } from '@/components/layout/truth'
 import { useFormat } from '@/components/ui/use-format'
 import { useNow } from '@/components/ui/use-now'
+import { replicaName } from '@/lib/domain/failure'
 
 /** How much of an answer is there, as a fact beside the title: who is silent, since when. */
 export function CompletenessFact({ completeness }: { completeness: CompletenessInfo }) {
@@ -16,7 +17,9 @@ export function CompletenessFact({ completeness }: { completeness: CompletenessI
   const age = format.age(ageMs(first.lastGoodAt, now))
   return (
     <span data-hint={failed.map((f) => `${f.target}: ${f.reason}`).join('\n')}>
-      {age === null ? t('partial', { target: first.target }) : t('partialSince', { target: first.target, age })}
+      {age === null
+        ? t('partial', { target: replicaName(first.target) })
+        : t('partialSince', { target: replicaName(first.target), age })}
       {failed.length > 1 && ` ${t('partialMore', { count: failed.length - 1 })}`}
     </span>
   )

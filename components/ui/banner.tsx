@@ -3,9 +3,11 @@
 import { Clock, Info, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { replicaName } from '@/lib/domain/failure'
 import { type Moment, momentMs } from '@/lib/format/clock'
 import { Button } from './button'
 import { cn } from './cn'
+import { useFailureWord } from './use-failure-word'
 import { useFormat } from './use-format'
 
 const look = {
@@ -69,6 +71,7 @@ interface PartialBannerProps {
 export function PartialBanner({ completeness, onAskAgain, className }: PartialBannerProps) {
   const t = useTranslations('truth')
   const format = useFormat()
+  const word = useFailureWord()
   const { asked, answered, failed } = completeness
   if (failed.length === 0) return null
   return (
@@ -85,10 +88,14 @@ export function PartialBanner({ completeness, onAskAgain, className }: PartialBa
     >
       <b className="font-semibold">{t('partial', { answered, asked })}</b>{' '}
       {failed.slice(0, 3).map((f) => (
-        <span key={f.target}>
+        <span key={f.target} data-hint={f.reason}>
           {f.lastGoodAt === null
-            ? t('partialNever', { target: f.target, reason: f.reason })
-            : t('partialSince', { target: f.target, reason: f.reason, time: format.clock(f.lastGoodAt) ?? '' })}{' '}
+            ? t('partialNever', { target: replicaName(f.target), reason: word(f.reason) })
+            : t('partialSince', {
+                target: replicaName(f.target),
+                reason: word(f.reason),
+                time: format.clock(f.lastGoodAt) ?? '',
+              })}{' '}
         </span>
       ))}
       {failed.length > 3 && t('partialMore', { count: failed.length - 3 })}

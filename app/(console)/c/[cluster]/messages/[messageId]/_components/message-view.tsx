@@ -24,6 +24,7 @@ import { Ago } from '@/components/ui/freshness'
 import { PageTitle } from '@/components/ui/page-title'
 import { Section } from '@/components/ui/section'
 import { useFormat } from '@/components/ui/use-format'
+import { useNow } from '@/components/ui/use-now'
 import { readMessage } from '@/lib/contract/messages'
 import { pages } from '@/lib/url/pages'
 import { messageInput, messageParams } from '../search-params'
@@ -118,6 +119,7 @@ export function MessageView({ cluster, messageId }: { cluster: string; messageId
 function useFacts(cluster: string, message: MessageCopy | undefined, copies: number): ReactNode[] | null {
   const t = useTranslations('message')
   const format = useFormat()
+  const now = useNow()
   if (!message) return null
   const { brokerName, queueId, queueOffset, storedAt, topic } = message
   return [
@@ -128,7 +130,10 @@ function useFacts(cluster: string, message: MessageCopy | undefined, copies: num
       <span key="place" className="num">{`${brokerName} / ${queueId} @ ${format.count(queueOffset)}`}</span>
     ),
     storedAt !== null && (
-      <span key="stored">{t.rich('storedAgo', { age: () => <Ago key="age" at={storedAt} /> })}</span>
+      <span key="stored">
+        {/* Before the first tick there is no age yet: the time of day stands in its place. */}
+        {t.rich(now === null ? 'storedAt' : 'storedAgo', { age: () => <Ago key="age" at={storedAt} /> })}
+      </span>
     ),
     <span key="size" className="num">
       {format.bytes(message.body.sizeBytes)}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { failureOf } from './failure-words'
+import { failureOf, replicaName } from './failure.ts'
 
 test.each([
   ['127.0.0.1:9876 is unreachable (connect): connect ECONNREFUSED 127.0.0.1:9876', 'refused', 'ECONNREFUSED'],
@@ -15,4 +15,8 @@ test.each([
   ['No answer', 'No answer'],
 ])('of %s the words stay', (reason, text) => {
   expect(failureOf(reason)).toEqual({ kind: null, code: '', text })
+})
+
+test('a replica is written as pages write it; any other target stays', () => {
+  expect(['broker-b/0', 'a/b/12', 'prod-east'].map(replicaName)).toEqual(['broker-b / 0', 'a/b / 12', 'prod-east'])
 })

@@ -30,3 +30,6 @@ export function failureOf(reason: string): Failure {
     | undefined
   return { kind: code === undefined ? null : kinds[code], code: code ?? '', text: text === '' ? reason : text }
 }
+
+/** `broker-b/0` as pages write it. */
+export const replicaName = (target: string): string => target.replace(/\/(\d+)$/, ' / $1')
