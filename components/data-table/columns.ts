@@ -21,6 +21,8 @@ export interface TableColumn<Row> {
   sortValue?: (row: Row) => string | number | bigint | null
   /** First click sorts this way. Default: `desc` for right-aligned, else `asc`. */
   sortFirst?: 'asc' | 'desc'
+  /** How the rows come, in a list that the reader cannot sort. */
+  sorted?: 'asc' | 'desc'
   hideOnPhone?: boolean
   /** Shown only when the reader chose it. */
   hidden?: boolean

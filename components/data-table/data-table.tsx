@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { type ListNoun, NoMatch } from '@/components/ui/states'
 import type { Progress } from '@/lib/api/all-pages'
 import { slotLines, sortRows, tableLines } from './arrange-rows'
@@ -116,10 +116,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       return cells
     }
   }, [columns])
-  const lines = useMemo(
+  const freshLines = useMemo(
     () => (scrolled ? slotLines(held.rows ?? noRows, rowId) : tableLines(known, rowId, grouping, closed)),
     [scrolled, held.rows, known, rowId, grouping, closed],
   )
+  // A page of rows that comes while the reader scrolls is drawn in between: it never holds the scroll.
+  const deferredLines = useDeferredValue(freshLines)
+  const lines = scrolled ? deferredLines : freshLines
   const filtered = params.search !== '' || props.filtered === true
   const isEmpty = props.rows !== undefined && lines.length === 0
   const sortKey = parseSort(params.sort).key

@@ -50,7 +50,7 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
   const focusLine = (index: number) => {
     const next = Math.min(Math.max(0, index), lines.length - 1)
     setCurrent(next)
-    frame.virtualizer?.scrollToIndex(next)
+    frame.window?.reveal(next)
     // A virtual row may have to be drawn first, which a far jump does not do in one frame.
     const focus = (tries: number) => {
       const row = body.current?.querySelector<HTMLElement>(`[data-line="${next}"]`)
@@ -62,7 +62,7 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
   const onKeyDown = (event: KeyboardEvent) => {
     const index = lineOf(event.target)
     if (index === null || !(event.target as Element).matches('tr')) return
-    const page = frame.virtualizer ? frame.rowsInSight() : 10
+    const page = frame.window ? frame.rowsInSight() : 10
     const moves: Record<string, number> = {
       ArrowDown: index + 1,
       ArrowUp: index - 1,
@@ -85,12 +85,11 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
     if (line) open(line)
   }
 
-  const items = frame.virtualizer?.getVirtualItems()
-  const first = items?.[0]
-  const last = items?.at(-1)
-  const drawn = items ? items.map((item) => item.index) : lines.map((_, index) => index)
+  const { window } = frame
+  const from = window?.first ?? 0
+  const drawn = lines.slice(from, (window?.last ?? lines.length - 1) + 1)
   const focusable = Math.min(current, lines.length - 1)
-  const stop = items && !drawn.includes(focusable) ? drawn[0] : focusable
+  const stop = focusable < from || focusable >= from + drawn.length ? from : focusable
   return (
     <tbody
       ref={body}
@@ -98,15 +97,14 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
       onClick={onClick}
       onFocus={(event) => setCurrent((was) => lineOf(event.target) ?? was)}
     >
-      {first && first.start > 0 && <Space height={first.start} />}
-      {drawn.map((index) => {
-        const line = lines[index]
-        if (!line) return null
+      {window && window.before > 0 && <Space height={window.before} />}
+      {drawn.map((line, at) => {
+        const index = from + at
         const place = {
           index,
           rowHeight: frame.rowHeight,
           tabIndex: index === stop ? (0 as const) : (-1 as const),
-          rowIndex: items ? index + 2 : undefined,
+          rowIndex: window ? index + 2 : undefined,
         }
         if (line.kind === 'group')
           return (
@@ -133,9 +131,7 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
           />
         )
       })}
-      {last && frame.virtualizer && frame.virtualizer.getTotalSize() > last.end && (
-        <Space height={frame.virtualizer.getTotalSize() - last.end} />
-      )}
+      {window && window.after > 0 && <Space height={window.after} />}
     </tbody>
   )
 }

@@ -1,12 +1,12 @@
 'use client'
 
-import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, type ReactNode, useEffect, useId, useRef } from 'react'
 import { cn } from '@/components/ui/cn'
 import type { TableColumn } from './columns'
 import type { RowRange } from './endless'
 import { fitCss } from './fit-css'
 import type { Density } from './layout-choice'
+import { type RowWindow, useRowWindow } from './use-row-window'
 
 /** How the table stands on the page. */
 export interface TableFrameInfo {
@@ -14,7 +14,7 @@ export interface TableFrameInfo {
   /** Rows that its place shows at once. */
   rowsInSight: () => number
   /** Null: all rows are drawn. */
-  virtualizer: Virtualizer<HTMLDivElement, HTMLTableRowElement> | null
+  window: RowWindow | null
 }
 
 interface TableFrameProps<Row> {
@@ -47,27 +47,7 @@ export function TableFrame<Row>(props: TableFrameProps<Row>) {
     .reduce((sum, column, index) => sum + phoneColumnWidth(column, index === 0), 0)
   const many = lineCount > VIRTUAL_FROM
   const rowHeight = density === 'compact' ? 28 : 36
-  const virtualizer = useVirtualizer<HTMLDivElement, HTMLTableRowElement>({
-    count: many ? lineCount : 0,
-    enabled: many,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    // What the server draws, and the first look before the place is measured.
-    initialRect: { width: 1_000, height: 720 },
-    initialOffset: startRow * rowHeight,
-    // Drawing within the scroll event makes long tasks; the rows over and under the place cover the frame it takes.
-    useFlushSync: false,
-  })
-  const items = many ? virtualizer.getVirtualItems() : []
-
-  // Sizes were estimated for rows of the other height.
-  const measured = useRef(rowHeight)
-  useEffect(() => {
-    if (measured.current === rowHeight) return
-    measured.current = rowHeight
-    virtualizer.measure()
-  }, [virtualizer, rowHeight])
+  const window = useRowWindow({ scroller, enabled: many, count: lineCount, rowHeight, startRow, onRange })
 
   // Another question begins at its top; the first one where the address says.
   const asked = useRef(question)
@@ -78,19 +58,17 @@ export function TableFrame<Row>(props: TableFrameProps<Row>) {
     scroller.current?.scrollTo({ top: isFirst ? startRow * rowHeight : 0 })
   }, [question, startRow, rowHeight])
 
-  const firstInSight = Math.min(Math.round((virtualizer.scrollOffset ?? 0) / rowHeight), Math.max(0, lineCount - 1))
-  const lastDrawn = items.at(-1)?.index
-  useEffect(() => {
-    if (lastDrawn !== undefined) onRange?.({ first: firstInSight, last: lastDrawn })
-  }, [onRange, firstInSight, lastDrawn])
-
   const rowsInSight = () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - 28) / rowHeight) - 1)
   return (
     <div className={cn('@container/dt', ruled && 'border-t border-rule')}>
       <style>{fitCss({ name, width, phoneWidth, many })}</style>
       <div
         ref={scroller}
-        className={cn(name, '-mx-2 px-2 max-desk:mx-0 max-desk:-mr-[var(--gutter)] max-desk:px-0', many && 'min-h-60')}
+        className={cn(
+          name,
+          '-mx-2 px-2 max-desk:mx-0 max-desk:-mr-[var(--gutter)] max-desk:pr-[var(--gutter)] max-desk:pl-0',
+          many && 'min-h-60',
+        )}
       >
         <table
           aria-label={label}
@@ -112,7 +90,7 @@ export function TableFrame<Row>(props: TableFrameProps<Row>) {
               />
             ))}
           </colgroup>
-          {props.children({ rowHeight, rowsInSight, virtualizer: many ? virtualizer : null })}
+          {props.children({ rowHeight, rowsInSight, window })}
         </table>
       </div>
     </div>

@@ -23,15 +23,16 @@ export function TableHead<Row>({ columns, sort, onSort }: TableHeadProps<Row>) {
       <tr>
         {columns.map((column) => {
           const sortKey = sortKeyOf(column)
-          const sorted = sortKey !== null && sortKey === key
-          const Arrow = desc ? ArrowDown : ArrowUp
+          const sorted = column.sorted !== undefined || (sortKey !== null && sortKey === key)
+          const isDesc = column.sorted === undefined ? desc : column.sorted === 'desc'
+          const Arrow = isDesc ? ArrowDown : ArrowUp
           const label = (
             <>
               <HeadText column={column} />
               {sorted && (
                 <Arrow
                   className="size-2.75 flex-none stroke-2"
-                  aria-label={t(desc ? 'sortDescending' : 'sortAscending')}
+                  aria-label={t(isDesc ? 'sortDescending' : 'sortAscending')}
                 />
               )}
             </>
@@ -40,7 +41,7 @@ export function TableHead<Row>({ columns, sort, onSort }: TableHeadProps<Row>) {
             <th
               key={column.id}
               scope="col"
-              aria-sort={sorted ? (desc ? 'descending' : 'ascending') : undefined}
+              aria-sort={sorted ? (isDesc ? 'descending' : 'ascending') : undefined}
               data-hint={column.hint}
               className={cn(
                 'sticky top-[calc(var(--bar-h)+var(--heads-h,0px))] z-3 h-7 border-b border-line-2 bg-background px-2.5 text-micro font-normal tracking-[0.01em] whitespace-nowrap text-ink-3 first:pl-0 last:pr-0 in-data-float:bg-raised',
@@ -50,7 +51,7 @@ export function TableHead<Row>({ columns, sort, onSort }: TableHeadProps<Row>) {
               )}
             >
               {sortKey === null ? (
-                <HeadText column={column} />
+                <span className="inline-flex max-w-full items-center gap-1 align-top">{label}</span>
               ) : (
                 <button
                   type="button"
