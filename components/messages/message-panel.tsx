@@ -1,5 +1,6 @@
 'use client'
 
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/badge'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -34,7 +35,9 @@ export function MessagePanel({ cluster, message, asOf, onAskAgain }: MessagePane
       </header>
       {message.messageId !== null && (
         <p className="mono flex min-h-6 items-center gap-1 pb-1.5">
-          <span className="min-w-0 wrap-anywhere">{message.messageId}</span>
+          <Link className="min-w-0 wrap-anywhere text-ink" href={messageHref(cluster, message)} prefetch={false}>
+            {message.messageId}
+          </Link>
           <CopyButton text={message.messageId} />
         </p>
       )}

@@ -120,7 +120,11 @@ function columnsOf(
       width: 300,
       sortKey: 'key',
       sortValue: (row) => row.key,
-      cell: (row) => <span className="mono">{row.key}</span>,
+      cell: (row) => (
+        <span className="mono block truncate" data-hint={row.key.length > 20 ? row.key : undefined}>
+          {row.key}
+        </span>
+      ),
       csv: (row) => row.key,
     },
     ...addresses.map(

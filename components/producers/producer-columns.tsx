@@ -43,7 +43,7 @@ export function useProducerColumns({ cluster, brokerNames, silent, narrow }: Col
       {
         id: 'clients',
         header: t('clients'),
-        width: 80,
+        width: 64,
         align: 'right',
         sortKey: 'clients',
         cell: (row) => (
@@ -58,7 +58,7 @@ export function useProducerColumns({ cluster, brokerNames, silent, narrow }: Col
       {
         id: 'clientVersions',
         header: t('version'),
-        width: 150,
+        width: 120,
         align: 'right',
         sortKey: 'clientVersions',
         cell: (row) => <Versions row={row} unheard={unheard} />,
@@ -90,7 +90,7 @@ export function useProducerColumns({ cluster, brokerNames, silent, narrow }: Col
       {
         id: 'lastSeenAt',
         header: t('heartbeat'),
-        width: 90,
+        width: 76,
         align: 'right',
         sortKey: 'lastSeenAt',
         cell: (row) =>

@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { TableColumn } from '@/components/data-table/columns'
 import { DataTable } from '@/components/data-table/data-table'
 import { useLocalTableState } from '@/components/data-table/use-table-state'
@@ -40,6 +40,13 @@ interface ProducerDetailProps {
 export function ProducerDetail({ cluster, group, brokerNames, onClose }: ProducerDetailProps) {
   const t = useTranslations('producers')
   const common = useTranslations('common')
+  const place = useRef<HTMLElement>(null)
+  // Where it follows the list, a choice would change nothing that is in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another group is another choice
+  useEffect(() => {
+    const top = place.current?.getBoundingClientRect().top ?? 0
+    if (top > window.innerHeight * 0.7) place.current?.scrollIntoView({ block: 'start' })
+  }, [group])
   const query = useEndpoint(readProducer, { cluster, group })
   const silent = silentNames(query.data?.completeness.failed ?? [])
   const heard = query.data?.items.filter((item) => item.brokers.some((name) => !silent.has(name))).length
@@ -47,8 +54,9 @@ export function ProducerDetail({ cluster, group, brokerNames, onClose }: Produce
   const seen = answering.filter((name) => query.data?.items.some((item) => item.brokers.includes(name)))
   return (
     <aside
+      ref={place}
       aria-label={t('detail', { group })}
-      className="min-w-0 border-line-2 pb-4 max-wide:pt-5 wide:-mt-2.5 wide:border-l wide:pt-2.5 wide:pl-6"
+      className="min-w-0 scroll-mt-[var(--bar-h)] border-line-2 pb-4 max-wide:pt-5 wide:-mt-2.5 wide:border-l wide:pt-2.5 wide:pl-6"
     >
       <header className="pb-2.5">
         <div className="flex items-center gap-2.5">

@@ -28,6 +28,7 @@ export function Appearance() {
   const zone = useZone()
   const [density, setDensity] = useDensity('normal')
   const kept = useKeptChoices()
+  const isNothing = kept.columns + kept.recent + kept.other === 0
   // The theme is known to the browser alone; before it has spoken, none is chosen.
   const chosenTheme = now === null ? '' : (theme ?? 'system')
   const chooseLanguage = (next: string) => {
@@ -97,7 +98,9 @@ export function Appearance() {
         <Choice label={t('kept')}>
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <span className="text-ink-2">
-              {t('keptWhat', { columns: kept.columns, recent: kept.recent, other: kept.other })}
+              {isNothing
+                ? t('keptNothing')
+                : t('keptWhat', { columns: kept.columns, recent: kept.recent, other: kept.other })}
             </span>
             <Button onClick={reset}>{t('reset')}</Button>
           </span>

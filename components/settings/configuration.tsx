@@ -53,7 +53,7 @@ function clusterColumns(t: Translate, duration: (ms: number) => string): TableCo
         </Link>
       ),
     },
-    { id: 'name', header: t('name'), width: 140, cell: (row) => row.name },
+    { id: 'name', header: t('name'), width: 140, hideOnPhone: true, cell: (row) => row.name },
     {
       id: 'nameServers',
       header: t('nameServers'),
@@ -122,7 +122,13 @@ export function EffectiveValues({ settings }: { settings: Settings }) {
 function valueColumns(t: Translate): TableColumn<ValueRow>[] {
   return [
     { id: 'key', header: t('key'), width: 220, cell: (row) => <span className="mono">{row.key}</span> },
-    { id: 'flag', header: t('flag'), width: 140, cell: (row) => <span className="mono text-ink-2">--{row.flag}</span> },
+    {
+      id: 'flag',
+      header: t('flag'),
+      width: 140,
+      hideOnPhone: true,
+      cell: (row) => <span className="mono text-ink-2">--{row.flag}</span>,
+    },
     {
       id: 'value',
       header: t('value'),

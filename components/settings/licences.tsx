@@ -7,7 +7,6 @@ import { DataTable } from '@/components/data-table/data-table'
 import { useLocalTableState } from '@/components/data-table/use-table-state'
 import { Answer } from '@/components/layout/answer'
 import { useEndpoint } from '@/components/layout/use-endpoint'
-import { Section } from '@/components/ui/section'
 import { Sheet, SheetContent } from '@/components/ui/sheet'
 import { Dash } from '@/components/ui/value'
 import type { OutputOf } from '@/lib/contract/endpoint'
@@ -44,7 +43,8 @@ export function Licences() {
   )
   const text = open === null || open.text === null ? undefined : query.data?.texts[open.text]
   return (
-    <Section title={t('licences')} note={t('licencesNote')}>
+    <section aria-label={t('licences')}>
+      <p className="pb-2.5 text-small text-ink-3">{t('licencesNote')}</p>
       <Answer query={query} skeleton={table(undefined)}>
         {table}
       </Answer>
@@ -62,7 +62,7 @@ export function Licences() {
           </SheetContent>
         )}
       </Sheet>
-    </Section>
+    </section>
   )
 }
 
@@ -74,7 +74,12 @@ function columnsOf(t: ReturnType<typeof useTranslations<'settings'>>, open: (row
       width: 300,
       sortValue: (row) => row.name,
       cell: (row) => (
-        <button type="button" className="text-left text-ink hover:underline" onClick={() => open(row)}>
+        <button
+          type="button"
+          className="block max-w-full truncate text-left text-ink hover:underline"
+          data-hint={row.name.length > 20 ? row.name : undefined}
+          onClick={() => open(row)}
+        >
           {row.name}
         </button>
       ),

@@ -10,7 +10,8 @@ export const buttonVariants = cva(
       variant: {
         outline: 'border-line-2 bg-raised text-ink hover:bg-hover',
         default: 'border-primary bg-primary text-primary-foreground hover:border-primary-hover hover:bg-primary-hover',
-        ghost: 'border-transparent bg-transparent text-ink-2 hover:bg-hover hover:text-ink',
+        ghost:
+          'border-transparent bg-transparent text-ink-2 hover:bg-hover hover:text-ink disabled:border-transparent disabled:bg-transparent',
         destructive: 'border-danger-fill bg-danger-fill text-on-danger',
         dangerQuiet: 'border-line-2 bg-raised text-danger hover:bg-hover',
       },
