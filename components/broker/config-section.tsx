@@ -113,7 +113,7 @@ export function ConfigSection(props: ConfigSectionProps) {
           <tbody>
             {shown.map((row) => (
               <tr key={row.key}>
-                <th scope="row" className={cn(cellLook, 'mono text-micro')}>
+                <th scope="row" className={cn(cellLook, 'mono text-micro', tight && 'max-w-44 truncate')}>
                   {row.key}
                 </th>
                 {columns.map(({ replica, at }) => (
@@ -150,7 +150,7 @@ function Summary({ rows, replicas }: { rows: readonly BrokerConfigRow[]; replica
 }
 
 const longFrom = (tight: boolean) => (tight ? 12 : 40)
-const cut = (tight: boolean) => cn('block truncate', tight ? 'max-w-23' : 'max-w-72')
+const cut = (tight: boolean) => cn('block truncate', tight ? 'max-w-20' : 'max-w-72')
 
 function ConfigValue({
   row,

@@ -124,7 +124,7 @@ function useChartWords() {
         { key: 'outTps', label: chart('out'), endLabel: chart('outPerSecond'), color: 'out' },
       ] satisfies ChartSeries[],
       latency: [
-        { key: 'putLatency999Ms', label: t('chart.p999'), color: 2 },
+        { key: 'putLatency999Ms', label: t('chart.p999'), color: 3 },
         { key: 'putLatency99Ms', label: t('chart.p99'), color: 1 },
       ] satisfies ChartSeries[],
     }),

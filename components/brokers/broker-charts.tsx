@@ -66,6 +66,7 @@ export function BrokerCharts({
                 title={name}
                 height={88}
                 ends={false}
+                legend={false}
                 timeAxis={!withSlaves.has(name)}
               />
               <div className="flex items-baseline justify-between pl-11 text-small text-ink-2">

@@ -17,6 +17,7 @@ interface LiveChartProps {
   height?: number
   syncId?: string
   ends?: boolean
+  legend?: boolean
   timeAxis?: boolean
   view?: ChartView
 }
@@ -55,6 +56,7 @@ function LiveChart({
   rangeMs = FIFTEEN_MINUTES_MS,
   height = 180,
   ends = true,
+  legend = true,
   timeAxis = true,
   view = 'chart',
   syncId,
@@ -70,6 +72,7 @@ function LiveChart({
       as={as}
       height={height}
       ends={ends}
+      legend={legend}
       timeAxis={timeAxis}
       view={view}
       {...(syncId === undefined ? {} : { syncId })}

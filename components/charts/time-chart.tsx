@@ -44,6 +44,8 @@ export interface TimeChartProps {
   syncId?: string
   /** Values now at the right end. Default true; false where they stand above the chart already. */
   ends?: boolean
+  /** The keys below, where there are no ends; false where keys with values stand above the chart. Default true. */
+  legend?: boolean
   /** The time axis; false for the upper one of two charts. Default true. */
   timeAxis?: boolean
   view?: ChartView
@@ -108,15 +110,16 @@ export function TimeChart(props: TimeChartProps) {
   const box = plotBox({ height, ends, timeAxis })
   const cause = (targets: readonly string[]) => bandCause(targets, t)
   const onToggle = series.length > 1 ? (key: string) => setHidden((was) => toggled(was, key)) : undefined
+  const keys = !ends && props.legend !== false
   const legend = (
     <div className="flex min-h-5 flex-wrap items-center gap-x-3" style={{ paddingLeft: box.left }}>
-      {!ends && onToggle && <ChartLegend series={series} hidden={hidden} onToggle={onToggle} />}
+      {keys && onToggle && <ChartLegend series={series} hidden={hidden} onToggle={onToggle} />}
       {top.of !== null && (
         <span className="text-small text-ink-3">{t('topOf', { shown: MOST_SERIES, all: top.of })}</span>
       )}
     </div>
   )
-  const hasLegend = (!ends && onToggle !== undefined) || top.of !== null
+  const hasLegend = (keys && onToggle !== undefined) || top.of !== null
 
   if (points !== undefined && view === 'table') {
     return (

@@ -21,6 +21,11 @@ export function Throughput({ cluster }: { cluster: string }) {
   const row = useEndpoint(readCluster, { cluster }).data
   const series = live.series.cluster
   const controls = useChartControls()
+  const format = useFormat()
+  // The sum is the masters': a silent slave takes nothing from it.
+  const isBound = row !== undefined && row.atLeast.some((field) => field === 'inTps' || field === 'outTps')
+  const missing = isBound ? row.completeness.failed.filter(({ target }) => target.endsWith('/0')) : []
+  const since = missing.length === 1 ? format.clock(missing[0]!.lastGoodAt) : null
   return (
     <Section title={t('throughput')} note={t('throughputNote')} aside={<ChartControls {...controls} />}>
       <div className="flex items-start gap-8 pt-1">
@@ -36,9 +41,11 @@ export function Throughput({ cluster }: { cluster: string }) {
           value={row?.outTps ?? null}
           atLeast={row?.atLeast.includes('outTps') ?? false}
         />
-        {row && row.completeness.failed.length > 0 && (
-          <p className="ml-auto max-w-[34ch] text-right text-small text-ink-3">
-            {t('atLeastNote', { targets: row.completeness.failed.map((f) => f.target).join(', ') })}
+        {missing.length > 0 && (
+          <p className="ml-auto max-w-[40ch] text-right text-small text-ink-3">
+            {since === null
+              ? t('atLeastNote', { targets: missing.map((f) => f.target).join(', ') })
+              : t('atLeastSince', { targets: missing.map((f) => f.target).join(', '), time: since })}
           </p>
         )}
       </div>
@@ -50,6 +57,7 @@ export function Throughput({ cluster }: { cluster: string }) {
         view={controls.view}
         height={200}
         ends={false}
+        legend={false}
       />
     </Section>
   )

@@ -15,7 +15,15 @@ import type { readGroupLag } from '@/lib/contract/groups'
 import { DLQ_PREFIX } from '@/lib/domain/topic-kind'
 import { pages } from '@/lib/url/pages'
 import { Explained, useCaveats, useGroupReason } from './cells'
-import { catchUpWords, directions, type GroupDetail, type GroupNumber, lagLook, paceOf } from './group-values'
+import {
+  catchUpWords,
+  directions,
+  type GroupDetail,
+  type GroupNumber,
+  lagCaveats,
+  lagLook,
+  paceOf,
+} from './group-values'
 import { oldestQueue, splitQueues, unknownQueues } from './queue-values'
 import { sparkOf } from './spark-of'
 
@@ -83,7 +91,9 @@ function LagReadout({ group, lag }: { group: GroupDetail; lag: GroupReadoutsProp
     unknown === 0 ? null : t('queuesUnknown', { count: unknown }),
     caveats === null ? null : (
       <Explained key="caveats" words={caveats}>
-        {t(group.notes.includes('includes-filtered') && unknown === 0 ? 'includesFiltered' : 'howCounted')}
+        {lagCaveats(group)
+          .slice(0, 1)
+          .map((note) => t(`caveat.${note}`))}
       </Explained>
     ),
   ]

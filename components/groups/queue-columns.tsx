@@ -78,7 +78,7 @@ function columnsOf(t: Translate, options: QueueColumnOptions): TableColumn<Queue
   const rate = (field: 'inTps' | 'outTps', header: string): TableColumn<QueueRow> => ({
     id: field,
     header,
-    width: 68,
+    width: 78,
     align: 'right',
     cell: (row) =>
       broadcasting && field === 'outTps' ? (
@@ -151,13 +151,13 @@ function columnsOf(t: Translate, options: QueueColumnOptions): TableColumn<Queue
     {
       id: 'share',
       header: t('shareOfLargest'),
-      width: 150,
+      width: 130,
       cell: (row) => {
         const ratio = share(row)
         if (ratio === null) return <Dash />
         // Nothing waits: a bar of nothing is no bar.
         if (ratio === 0) return null
-        return <Bar ratio={ratio} width={126} old={row.stale} tone={isSkewed(row) ? 'warning' : undefined} />
+        return <Bar ratio={ratio} width={110} old={row.stale} tone={isSkewed(row) ? 'warning' : undefined} />
       },
       hideOnPhone: false,
     },

@@ -28,10 +28,24 @@ describe('bandTabs', () => {
     expect(tabs([band(980, 1_000, 'broker-b')])).toEqual([{ text: 'no data from broker-b', side: 'left' }])
   })
   it('lays no tab on another one', () => {
-    expect(tabs([band(500, 510), band(520, 530, 'broker-b')])).toEqual([{ text: 'not collected', side: 'right' }, null])
+    expect(tabs([band(500, 510), band(520, 530, 'broker-b')])).toEqual([
+      { text: 'not collected', side: 'left' },
+      { text: 'no data from broker-b', side: 'right' },
+    ])
+    expect(tabs([band(50, 60), band(65, 75, 'broker-b')])).toEqual([
+      null,
+      { text: 'no data from broker-b', side: 'right' },
+    ])
     expect(tabs([band(700, 710), band(980, 990, 'broker-b')])).toEqual([
       { text: 'not collected', side: 'right' },
       { text: 'no data from broker-b', side: 'left' },
+    ])
+  })
+  it('names the wide band, and never writes a cause on the band of another', () => {
+    expect(tabs([band(400, 405, 'broker-a'), band(450, 900, 'broker-b'), band(700, 705, 'broker-a')])).toEqual([
+      { text: 'no data from broker-a', side: 'left' },
+      { text: 'no data from broker-b', side: 'right' },
+      null,
     ])
   })
   it('is silent on a plot without room', () => {

@@ -12,9 +12,10 @@ const WIDE_CHAR_PX = 11
 const PADDING_PX = 14
 
 /**
- * Which bands have their cause written in a tab, and where, so that no tab lies on another: one after the other from the
- * left; a tab that would meet the next is not written a second time for the same cause, moves to the band's other side
- * for a different one, and is left out where neither side has room (hovering, the table and the summary still say it).
+ * Which bands have their cause written in a tab, and where, so that no tab lies on another, or on the band of another
+ * cause: the widest band first, then from the left. A tab that would meet one of the same cause is not written a second
+ * time; it moves to the band's other side where that is free, and is left out where neither is (hovering, the table and
+ * the summary still say it).
  */
 export function bandTabs(
   bands: readonly ChartBand[],
@@ -23,23 +24,36 @@ export function bandTabs(
   widthPx: number,
 ): (BandTab | null)[] {
   const perMs = widthPx / (shown.toMs - shown.fromMs)
-  const tabs: (BandTab | null)[] = []
-  let taken = 0
-  let lastText: string | null = null
-  for (const band of bands) {
-    const text = textOf(band)
-    const left = (band.fromMs - shown.fromMs) * perMs
-    const width = textWidth(text)
-    const fitsRight = left >= taken && left + width <= widthPx
-    const fitsLeft = left - width >= taken
-    const meetsSame: boolean = text === lastText && left < taken + width
-    const side = meetsSame ? null : fitsRight ? 'right' : fitsLeft ? 'left' : null
-    tabs.push(side === null ? null : { text, side })
-    if (side === null) continue
-    taken = side === 'right' ? left + width : left
-    lastText = text
+  const places = bands.map((band, index) => ({
+    index,
+    text: textOf(band),
+    from: (band.fromMs - shown.fromMs) * perMs,
+    to: (band.toMs - shown.fromMs) * perMs,
+  }))
+  const tabs: (BandTab | null)[] = bands.map(() => null)
+  const taken: { from: number; to: number; text: string }[] = []
+  const widestFirst = [...places].sort((a, b) => b.to - b.from - (a.to - a.from) || a.index - b.index)
+  for (const place of widestFirst) {
+    const width = textWidth(place.text)
+    const beside = { from: place.from - width, to: place.from + width }
+    if (taken.some((tab) => tab.text === place.text && meet(tab, beside))) continue
+    const side = (['right', 'left'] as const).find((one) => {
+      const from = one === 'right' ? place.from : place.from - width
+      const tab = { from, to: from + width }
+      if (tab.from < 0 || tab.to > widthPx || taken.some((other) => meet(other, tab))) return false
+      const onOwnBand = one === 'right' && tab.to <= place.to
+      return onOwnBand || !places.some((other) => other.text !== place.text && meet(other, tab))
+    })
+    if (side === undefined) continue
+    const from = side === 'right' ? place.from : place.from - width
+    tabs[place.index] = { text: place.text, side }
+    taken.push({ from, to: from + width, text: place.text })
   }
   return tabs
+}
+
+function meet(a: { from: number; to: number }, b: { from: number; to: number }): boolean {
+  return a.from < b.to && b.from < a.to
 }
 
 function textWidth(text: string): number {

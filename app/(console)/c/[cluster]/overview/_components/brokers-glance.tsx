@@ -15,6 +15,9 @@ import { pages } from '@/lib/url/pages'
 
 type Row = OutputOf<typeof listBrokers>['items'][number]
 
+/** All replicas stand on the brokers' page. */
+const MOST = 16
+
 export function BrokersGlance({ cluster }: { cluster: string }) {
   const t = useTranslations('overview')
   const query = useEndpoint(listBrokers, { cluster, pageSize: 1000 })
@@ -29,23 +32,29 @@ export function BrokersGlance({ cluster }: { cluster: string }) {
   const columns = [
     {
       id: 'name',
-      width: 92,
+      width: 84,
       header: t('broker'),
       cell: (row: Row) => (
         <ReplicaName cluster={cluster} row={row} first={items.find((r) => r.brokerName === row.brokerName) === row} />
       ),
     },
-    { id: 'role', width: 60, header: t('role'), cell: (row: Row) => <RoleCell row={row} /> },
+    { id: 'role', width: 62, header: t('role'), cell: (row: Row) => <RoleCell row={row} /> },
     { id: 'in', width: 50, header: t('inRate'), align: 'right' as const, cell: (row: Row) => rate(row, row.inTps) },
-    { id: 'out', width: 50, header: t('outRate'), align: 'right' as const, cell: (row: Row) => rate(row, row.outTps) },
-    { id: 'disk', width: 122, header: t('disk'), cell: (row: Row) => <DiskCell row={row} />, hideOnPhone: true },
+    {
+      id: 'out',
+      width: 50,
+      header: t('outRate'),
+      align: 'right' as const,
+      cell: (row: Row) => rate(row, row.outTps),
+      hideOnPhone: true,
+    },
+    { id: 'disk', width: 104, header: t('disk'), cell: (row: Row) => <DiskCell row={row} /> },
     {
       id: 'ha',
-      width: 58,
+      width: 60,
       header: t('haLag'),
       align: 'right' as const,
       cell: (row: Row) => <HaLagCell row={row} />,
-      hideOnPhone: true,
     },
   ]
   return (
@@ -60,7 +69,7 @@ export function BrokersGlance({ cluster }: { cluster: string }) {
             id="overview-brokers-glance"
             label={t('brokers')}
             columns={columns}
-            rows={data.items}
+            rows={data.items.slice(0, MOST)}
             rowId={(row) => `${row.brokerName}/${row.brokerId}`}
           />
         )}

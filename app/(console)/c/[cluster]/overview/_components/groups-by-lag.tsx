@@ -16,6 +16,7 @@ import type { OutputOf } from '@/lib/contract/endpoint'
 import { listGroups } from '@/lib/contract/groups'
 import { pages } from '@/lib/url/pages'
 import { topGroups } from './queries'
+import { ShownOf } from './shown-of'
 
 type Row = OutputOf<typeof listGroups>['items'][number]
 const directions = { rising: 'growing', falling: 'falling', steady: 'steady' } as const
@@ -28,7 +29,7 @@ export function GroupsByLag({ cluster }: { cluster: string }) {
     () => [
       {
         id: 'name',
-        width: 116,
+        width: 112,
         header: t('group'),
         cell: (row: Row) => (
           <Link className="text-ink" href={pages.group(cluster, row.name)}>
@@ -38,8 +39,9 @@ export function GroupsByLag({ cluster }: { cluster: string }) {
       },
       {
         id: 'lag',
-        width: 64,
+        width: 68,
         header: t('lag'),
+        sorted: 'desc',
         align: 'right',
         cell: (row: Row) => (
           <Value
@@ -51,19 +53,18 @@ export function GroupsByLag({ cluster }: { cluster: string }) {
       },
       {
         id: 'trend',
-        width: 124,
+        width: 102,
         header: t('trend'),
         cell: (row: Row) => (
-          <span className="inline-flex items-center gap-1.5">
+          <span className="inline-flex items-center gap-1">
             <Spark points={row.lagTrend} series="lag" />
             {row.trend && <Trend direction={directions[row.trend]} />}
           </span>
         ),
-        hideOnPhone: true,
       },
       {
         id: 'lagTime',
-        width: 88,
+        width: 78,
         header: t('lagTime'),
         align: 'right',
         cell: (row: Row) => (
@@ -81,7 +82,7 @@ export function GroupsByLag({ cluster }: { cluster: string }) {
   return (
     <Section
       title={t('groupsByLag')}
-      note={query.data && t('shownOf', { shown: shown.length, total: query.data.total })}
+      note={query.data && <ShownOf shown={shown.length} total={query.data.total} />}
       aside={<Link href={`${pages.groups(cluster)}?sort=-lagMessages`}>{t('allGroups')}</Link>}
     >
       <Answer query={query} skeleton={<Skeleton width="100%" height={264} />}>

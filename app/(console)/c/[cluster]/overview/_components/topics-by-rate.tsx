@@ -15,6 +15,7 @@ import type { OutputOf } from '@/lib/contract/endpoint'
 import { listTopics } from '@/lib/contract/topics'
 import { pages } from '@/lib/url/pages'
 import { topTopics } from './queries'
+import { ShownOf } from './shown-of'
 
 type Row = OutputOf<typeof listTopics>['items'][number]
 
@@ -26,7 +27,7 @@ export function TopicsByRate({ cluster }: { cluster: string }) {
     () => [
       {
         id: 'name',
-        width: 110,
+        width: 104,
         header: t('topic'),
         cell: (row: Row) => (
           <Link className="text-ink" href={pages.topic(cluster, row.name)}>
@@ -36,21 +37,22 @@ export function TopicsByRate({ cluster }: { cluster: string }) {
       },
       {
         id: 'in',
-        width: 50,
+        width: 60,
         header: t('inRate'),
+        sorted: 'desc',
         align: 'right',
         cell: (row: Row) => <Value value={row.inTps} as="rate" atLeast={row.atLeast.includes('inTps')} />,
       },
       {
         id: 'trend',
-        width: 94,
+        width: 80,
         header: t('trend'),
         cell: (row: Row) => <Spark points={row.inTrend} series="in" />,
         hideOnPhone: true,
       },
       {
         id: 'out',
-        width: 62,
+        width: 60,
         header: t('outRate'),
         align: 'right',
         cell: (row: Row) => <Value value={row.outTps} as="rate" atLeast={row.atLeast.includes('outTps')} />,
@@ -61,7 +63,7 @@ export function TopicsByRate({ cluster }: { cluster: string }) {
   return (
     <Section
       title={t('topicsByRate')}
-      note={query.data && t('shownOf', { shown: shown.length, total: query.data.total })}
+      note={query.data && <ShownOf shown={shown.length} total={query.data.total} />}
       aside={<Link href={`${pages.topics(cluster)}?sort=-inTps`}>{t('allTopics')}</Link>}
     >
       <Answer query={query} skeleton={<Skeleton width="100%" height={264} />}>
