@@ -1,7 +1,7 @@
 import { cva, type VariantProps } from 'class-variance-authority'
-import { Slot } from 'radix-ui'
 import type { ComponentProps } from 'react'
 import { cn } from './cn'
+import { Slot } from './slot'
 
 export const buttonVariants = cva(
   'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap no-underline transition-colors duration-[var(--t-fast)] hover:no-underline disabled:border-line disabled:bg-sunken disabled:text-ink-3 aria-disabled:cursor-not-allowed aria-disabled:border-line aria-disabled:bg-sunken aria-disabled:text-ink-3 [&_svg]:size-3.5 [&_svg]:shrink-0 [&_svg]:stroke-[1.6]',
@@ -35,6 +35,6 @@ export interface ButtonProps extends ComponentProps<'button'>, VariantProps<type
 /** A control that acts. `outline` is the usual one, `default` the page's main action, `destructive` only in confirm dialogs. */
 export function Button({ variant, size, asChild = false, className, type, ...props }: ButtonProps) {
   const classes = cn(buttonVariants({ variant, size }), className)
-  if (asChild) return <Slot.Root className={classes} {...props} />
+  if (asChild) return <Slot className={classes} {...props} />
   return <button type={type ?? 'button'} className={classes} {...props} />
 }

@@ -1,6 +1,5 @@
 'use client'
 
-import { Slot } from 'radix-ui'
 import {
   type ComponentProps,
   createContext,
@@ -17,6 +16,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
+import { Slot } from './slot'
 
 /** Code that no page needs before somebody reaches for it. */
 export interface LateCode<Code> {
@@ -124,7 +124,7 @@ const PRESS_KEYS = ['Enter', ' ', 'ArrowDown', 'ArrowUp']
 export function LateTrigger({ asChild, opensOn, ...props }: LateTriggerProps) {
   const { open, want, triggers, used, handlers, early } = useLateState()
   const pointer = useRef('')
-  const Button = asChild ? Slot.Root : 'button'
+  const Button = asChild ? Slot : 'button'
   const later = (event: { currentTarget: HTMLElement }, again: (element: HTMLElement) => void) => {
     const element = event.currentTarget
     early.current = () => again(element)

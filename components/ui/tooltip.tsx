@@ -1,7 +1,7 @@
 'use client'
 
-import { Slot } from 'radix-ui'
 import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { Slot } from './slot'
 
 interface TooltipProps {
   text: string
@@ -11,7 +11,7 @@ interface TooltipProps {
 
 /** Says a few words about one element on hover and focus. Tables may hold thousands: it costs one attribute. */
 export function Tooltip({ text, children }: TooltipProps) {
-  return <Slot.Root data-hint={text}>{children}</Slot.Root>
+  return <Slot data-hint={text}>{children}</Slot>
 }
 
 interface Shown {

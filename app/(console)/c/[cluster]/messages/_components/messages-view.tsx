@@ -1,16 +1,22 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
 import { AddressNotice } from '@/components/layout/address-notice'
 import { RecentMenu } from '@/components/messages/recent-menu'
 import { cn } from '@/components/ui/cn'
 import { PageTitle } from '@/components/ui/page-title'
+import { Skeleton } from '@/components/ui/skeleton'
 import { lookupModes, lookupParams } from '../search-params'
-import { ByOffset } from './by-offset'
 import { IdForm } from './id-form'
 import { LookupStart } from './lookup-start'
 import { OffsetForm } from './offset-form'
+
+// Comes when a place was asked for.
+const ByOffset = dynamic(() => import('./by-offset').then((part) => part.ByOffset), {
+  loading: () => <Skeleton width="100%" height={240} />,
+})
 
 /** Where is my message: by id, or by its place in a queue. */
 export function MessagesView({ cluster }: { cluster: string }) {

@@ -1,15 +1,12 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { useQueryState } from 'nuqs'
-import { ClientsTab } from '@/components/groups/clients-tab'
-import { ConfigTab } from '@/components/groups/config-tab'
 import { useGroupFacts } from '@/components/groups/group-facts'
 import { GroupReadouts } from '@/components/groups/group-readouts'
 import type { GroupDetail } from '@/components/groups/group-values'
 import { LagTab } from '@/components/groups/lag-tab'
-import { RetryTab } from '@/components/groups/retry-tab'
-import { SubscriptionsTab } from '@/components/groups/subscriptions-tab'
 import { AddressNotice } from '@/components/layout/address-notice'
 import { Answer } from '@/components/layout/answer'
 import { useEndpoint } from '@/components/layout/use-endpoint'
@@ -25,6 +22,20 @@ import { chartParams } from '@/lib/url/chart-range'
 import { prefixedParams } from '@/lib/url/list-params'
 import { pages } from '@/lib/url/pages'
 import { clientListParams, type GroupTab, groupTabParser, groupTabs, queueListParams } from '../search-params'
+
+// A page carries the tab it opens with; the others come when they are first chosen.
+const Coming = () => <Skeleton width="100%" height={240} />
+const ClientsTab = dynamic(() => import('@/components/groups/clients-tab').then((tab) => tab.ClientsTab), {
+  loading: Coming,
+})
+const SubscriptionsTab = dynamic(
+  () => import('@/components/groups/subscriptions-tab').then((tab) => tab.SubscriptionsTab),
+  { loading: Coming },
+)
+const RetryTab = dynamic(() => import('@/components/groups/retry-tab').then((tab) => tab.RetryTab), { loading: Coming })
+const ConfigTab = dynamic(() => import('@/components/groups/config-tab').then((tab) => tab.ConfigTab), {
+  loading: Coming,
+})
 
 const readParams = {
   tab: groupTabParser,

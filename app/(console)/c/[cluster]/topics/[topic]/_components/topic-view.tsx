@@ -1,6 +1,7 @@
 'use client'
 
 import { MailSearch } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useQueryState } from 'nuqs'
@@ -9,11 +10,7 @@ import { AddressNotice } from '@/components/layout/address-notice'
 import { Answer } from '@/components/layout/answer'
 import { useEndpoint } from '@/components/layout/use-endpoint'
 import { isInnerProducer, producerGroups } from '@/components/topics/producer-groups'
-import { QueueTable } from '@/components/topics/queue-section'
-import { ConfigTable } from '@/components/topics/topic-config'
 import { useTopicFacts } from '@/components/topics/topic-facts'
-import { GroupTable } from '@/components/topics/topic-groups'
-import { ProducerTable } from '@/components/topics/topic-producers'
 import { TopicReadouts } from '@/components/topics/topic-readouts'
 import { Badge } from '@/components/ui/badge'
 import { PartialBanner } from '@/components/ui/banner'
@@ -34,6 +31,21 @@ import {
   topicTabs,
 } from '../search-params'
 import { TopicLive } from './topic-live'
+
+// A page carries the tab it opens with; the others come when they are first chosen.
+const Coming = () => <Skeleton width="100%" height={240} />
+const QueueTable = dynamic(() => import('@/components/topics/queue-section').then((tab) => tab.QueueTable), {
+  loading: Coming,
+})
+const GroupTable = dynamic(() => import('@/components/topics/topic-groups').then((tab) => tab.GroupTable), {
+  loading: Coming,
+})
+const ProducerTable = dynamic(() => import('@/components/topics/topic-producers').then((tab) => tab.ProducerTable), {
+  loading: Coming,
+})
+const ConfigTable = dynamic(() => import('@/components/topics/topic-config').then((tab) => tab.ConfigTable), {
+  loading: Coming,
+})
 
 const readParams = {
   tab: topicTabParser,
