@@ -1,5 +1,6 @@
 'use client'
 
+import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Banner } from '@/components/ui/banner'
@@ -7,6 +8,7 @@ import { Button } from '@/components/ui/button'
 import { ErrorState } from '@/components/ui/states'
 import type { ApiError } from '@/lib/api/call'
 import type { ErrorCode, Problem } from '@/lib/contract/errors'
+import { missingOf, NotThere } from './not-there'
 
 type Query<T> = { data: T | undefined; error: ApiError | null; refetch: () => unknown }
 
@@ -54,6 +56,7 @@ const fault: Partial<Record<ErrorCode, 'broker' | 'input' | 'console' | 'cluster
 /** A problem as the page says it: what happened, whose fault, what to try, the broker's own words, the request id. */
 export function ProblemState({ error, onRetry }: { error: ApiError; onRetry?: () => unknown }) {
   const t = useTranslations('problem')
+  const pathname = usePathname()
   const problem = error.problem
   const retry = onRetry ? { onRetry: () => void onRetry() } : {}
   if (!problem)
@@ -62,6 +65,8 @@ export function ProblemState({ error, onRetry }: { error: ApiError; onRetry?: ()
         {t('consoleSilentHelp')}
       </ErrorState>
     )
+  const missing = missingOf(problem, clusterIn(pathname))
+  if (missing) return <NotThere problem={problem} missing={missing} />
   const whose = fault[problem.code] ?? 'input'
   return (
     <ErrorState
@@ -80,3 +85,6 @@ function ProblemTitle({ problem }: { problem: Problem }) {
   const t = useTranslations('problem.code')
   return t(problem.code)
 }
+
+/** The cluster whose page this is. */
+const clusterIn = (pathname: string): string | null => /^\/c\/([^/]+)/.exec(pathname)?.[1] ?? null
