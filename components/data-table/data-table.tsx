@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useCallback, useDeferredValue, useMemo, useState } from 'react'
-import { type ListNoun, NoMatch } from '@/components/ui/states'
+import { Button } from '@/components/ui/button'
+import { EmptyState, type ListNoun, NoMatch } from '@/components/ui/states'
 import type { Progress } from '@/lib/api/all-pages'
 import { slotLines, sortRows, tableLines } from './arrange-rows'
 import { nextSort, parseSort, type RowGrouping, sortKeyOf, type TableColumn } from './columns'
@@ -48,7 +49,7 @@ export interface DataTableProps<Row> {
   filtered?: boolean
   onClearFilters?: () => void
   searchPlaceholder?: string
-  /** Drawn when there is nothing and nothing was filtered. */
+  /** Drawn when there is nothing and nothing was filtered; that an address asks for a page too many is said by the table. */
   empty?: ReactNode
   /** What it is a list of, for the words of "no match". */
   noun?: ListNoun
@@ -151,7 +152,14 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       )}
       {isEmpty ? (
         <div className={variant === 'list' ? 'border-t border-rule pt-3' : 'pt-1'}>
-          {filtered ? (
+          {props.total ? (
+            <EmptyState
+              title={t('noSuchPage')}
+              action={<Button onClick={() => state.setPage(1)}>{t('firstPage')}</Button>}
+            >
+              {t('noSuchPageBody', { count: props.total })}
+            </EmptyState>
+          ) : filtered ? (
             <NoMatch
               search={params.search || undefined}
               total={props.totalUnfiltered}

@@ -10,7 +10,8 @@ interface Fit {
 
 /**
  * When a table scrolls in itself, as CSS: the server's page is right before the first script runs, and nothing moves when
- * it does. Where it fits, the page scrolls and the head sticks to the bar; where not, head and names are pinned inside.
+ * it does. Where it fits, the page scrolls and the head sticks to the bar; where not, head and names are pinned inside. On paper
+ * nothing scrolls.
  */
 export function fitCss({ name, width, phoneWidth, many }: Fit): string {
   const scrolls =
@@ -21,7 +22,7 @@ export function fitCss({ name, width, phoneWidth, many }: Fit): string {
     `.${name} :is(th,td):first-child{position:sticky;left:0;z-index:2;box-shadow:1px 0 0 var(--line-2)}` +
     `.${name} thead th:first-child{z-index:4}.${name} td:last-child:not(:first-child){box-shadow:none}`
   const whenTooWide = (rules: string) =>
-    `@media (width>=761px){@container dt (width<${width}px){${rules}}}` +
-    `@media (width<761px){@container dt (width<${phoneWidth}px){${rules}}}`
-  return many ? scrolls + whenTooWide(pinned) : whenTooWide(scrolls + pinned)
+    `@media screen and (width>=761px){@container dt (width<${width}px){${rules}}}` +
+    `@media screen and (width<761px){@container dt (width<${phoneWidth}px){${rules}}}`
+  return many ? `@media screen{${scrolls}}${whenTooWide(pinned)}` : whenTooWide(scrolls + pinned)
 }

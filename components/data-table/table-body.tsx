@@ -10,6 +10,7 @@ import { alignLook, hiddenOnPhone } from './cell-look'
 import type { RowGrouping, TableColumn } from './columns'
 import { bleedLook, cellLook, GroupRow } from './group-row'
 import type { TableFrameInfo } from './table-frame'
+import { usePrinting } from './use-printing'
 
 /** Draws the cells of one row; the same function for as long as the row and the columns are the same. */
 export type CellSource = (column: TableColumn<unknown>) => ReactNode
@@ -30,11 +31,15 @@ interface TableBodyProps<Row> {
   rowTone: ((row: Row) => 'warning' | 'dim' | undefined) | undefined
 }
 
+const MOST_PRINTED = 2_000
+
 /** Rows, the heads of their groups, or the skeleton of both. Arrows, Home, End and pages move, Enter opens. */
 export function TableBody<Row>(props: TableBodyProps<Row>) {
   const { columns, lines, frame } = props
   const body = useRef<HTMLTableSectionElement>(null)
   const [current, setCurrent] = useState(0)
+  const printing = usePrinting()
+  const t = useTranslations('table')
   const router = useRouter()
 
   if (lines === undefined)
@@ -85,9 +90,11 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
     if (line) open(line)
   }
 
-  const { window } = frame
+  // On paper nothing is out of sight: all of it is drawn, up to a number that a browser still lays out.
+  const window = printing ? null : frame.window
   const from = window?.first ?? 0
-  const drawn = lines.slice(from, (window?.last ?? lines.length - 1) + 1)
+  const drawn = lines.slice(from, printing ? MOST_PRINTED : (window?.last ?? lines.length - 1) + 1)
+  const unprinted = printing ? lines.length - drawn.filter(({ kind }) => kind !== 'wait').length : 0
   const focusable = Math.min(current, lines.length - 1)
   const stop = focusable < from || focusable >= from + drawn.length ? from : focusable
   return (
@@ -118,7 +125,7 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
             />
           )
         if (line.kind === 'wait')
-          return <WaitRow key={line.id} columns={columns as TableColumn<unknown>[]} {...place} />
+          return printing ? null : <WaitRow key={line.id} columns={columns as TableColumn<unknown>[]} {...place} />
         return (
           <BodyRow
             key={line.id}
@@ -132,6 +139,13 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
         )
       })}
       {window && window.after > 0 && <Space height={window.after} />}
+      {unprinted > 0 && (
+        <tr>
+          <td colSpan={columns.length} className="pt-2 text-ink-3">
+            {t('notPrinted', { count: unprinted, total: lines.length })}
+          </td>
+        </tr>
+      )}
     </tbody>
   )
 }
