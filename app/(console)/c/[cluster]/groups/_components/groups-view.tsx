@@ -12,7 +12,6 @@ import { AddressNotice } from '@/components/layout/address-notice'
 import { Answer } from '@/components/layout/answer'
 import { useEndpoint } from '@/components/layout/use-endpoint'
 import { CompletenessFact } from '@/components/topics/completeness-fact'
-import { Button } from '@/components/ui/button'
 import { PageTitle } from '@/components/ui/page-title'
 import { EmptyState } from '@/components/ui/states'
 import { pageQuery } from '@/lib/api/query'
@@ -51,7 +50,7 @@ export function GroupsView({ cluster }: { cluster: string }) {
       filters={<GroupFilterBar kinds={kinds} filters={filters} onChange={choose} />}
       filtered={filters.state !== '' || filters.topic !== ''}
       onClearFilters={() => choose({ state: '', topic: '' })}
-      empty={<NothingHere data={data} segment={segment} onFirstPage={() => state.setPage(1)} />}
+      empty={<EmptyState title={t(`empty.${segment}`)}>{t(`emptyBody.${segment}`)}</EmptyState>}
       fetchAll={(progress) => allGroups(input, progress)}
       pageOf={(page) => pageQuery(listGroups, groupListInput(cluster, { ...state.params, page }, filters))}
       noun="group"
@@ -76,24 +75,4 @@ export function GroupsView({ cluster }: { cluster: string }) {
       </Answer>
     </>
   )
-}
-
-function NothingHere({
-  data,
-  segment,
-  onFirstPage,
-}: {
-  data: List | undefined
-  segment: ReturnType<typeof segmentOf>
-  onFirstPage: () => void
-}) {
-  const t = useTranslations('groups')
-  if (data && data.total > 0) {
-    return (
-      <EmptyState title={t('noSuchPage')} action={<Button onClick={onFirstPage}>{t('firstPage')}</Button>}>
-        {t('noSuchPageBody', { count: data.total })}
-      </EmptyState>
-    )
-  }
-  return <EmptyState title={t(`empty.${segment}`)}>{t(`emptyBody.${segment}`)}</EmptyState>
 }

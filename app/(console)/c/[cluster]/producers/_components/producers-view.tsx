@@ -13,7 +13,6 @@ import { useProducerColumns } from '@/components/producers/producer-columns'
 import { ProducerDetail } from '@/components/producers/producer-detail'
 import { silentNames } from '@/components/producers/seen-on'
 import { CompletenessFact } from '@/components/topics/completeness-fact'
-import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { PageTitle } from '@/components/ui/page-title'
 import { SegmentedControl } from '@/components/ui/segmented-control'
@@ -68,7 +67,7 @@ export function ProducersView({ cluster }: { cluster: string }) {
       filters={<Filters filters={filters} data={data} onChange={choose} />}
       filtered={filters.state !== null}
       onClearFilters={() => choose({ state: null })}
-      empty={<NothingHere data={data} kind={filters.kind} onFirstPage={() => state.setPage(1)} />}
+      empty={<EmptyState title={t(`empty.${filters.kind}`)}>{t(`emptyBody.${filters.kind}`)}</EmptyState>}
       fetchAll={(progress) => allProducers(input, progress)}
       noun="producer"
       closest={data?.closest ? { name: data.closest, href: pages.producer(cluster, data.closest) } : null}
@@ -142,23 +141,3 @@ function Filters({
 
 const segments = ['own', ...producerStates, 'internal'] as const
 type Segment = (typeof segments)[number]
-
-function NothingHere({
-  data,
-  kind,
-  onFirstPage,
-}: {
-  data: List | undefined
-  kind: ProducerFilters['kind']
-  onFirstPage: () => void
-}) {
-  const t = useTranslations('producers')
-  if (data && data.total > 0) {
-    return (
-      <EmptyState title={t('noSuchPage')} action={<Button onClick={onFirstPage}>{t('firstPage')}</Button>}>
-        {t('noSuchPageBody', { count: data.total })}
-      </EmptyState>
-    )
-  }
-  return <EmptyState title={t(`empty.${kind}`)}>{t(`emptyBody.${kind}`)}</EmptyState>
-}

@@ -13,7 +13,6 @@ import { useTopicColumns } from '@/components/topics/topic-columns'
 import { TopicFilters } from '@/components/topics/topic-filters'
 import { segmentCount, segmentOf } from '@/components/topics/topic-kinds'
 import { BrokerSquares } from '@/components/ui/broker-squares'
-import { Button } from '@/components/ui/button'
 import { PageTitle } from '@/components/ui/page-title'
 import { EmptyState } from '@/components/ui/states'
 import { pageQuery } from '@/lib/api/query'
@@ -62,7 +61,7 @@ export function TopicsView({ cluster }: { cluster: string }) {
       }
       filtered={filters.broker !== '' || (filters.type !== '' && segment === 'own')}
       onClearFilters={() => choose({ type: segment === 'own' ? '' : filters.type, broker: '' })}
-      empty={<NothingHere data={data} segment={segment} onFirstPage={() => state.setPage(1)} />}
+      empty={<EmptyState title={t(`empty.${segment}`)}>{t(`emptyBody.${segment}`)}</EmptyState>}
       fetchAll={(progress) => allTopics(input, progress)}
       pageOf={(page) => pageQuery(listTopics, topicListInput(cluster, { ...state.params, page }, filters))}
       noun="topic"
@@ -88,26 +87,6 @@ export function TopicsView({ cluster }: { cluster: string }) {
       </Answer>
     </>
   )
-}
-
-function NothingHere({
-  data,
-  segment,
-  onFirstPage,
-}: {
-  data: List | undefined
-  segment: ReturnType<typeof segmentOf>
-  onFirstPage: () => void
-}) {
-  const t = useTranslations('topics')
-  if (data && data.total > 0) {
-    return (
-      <EmptyState title={t('noSuchPage')} action={<Button onClick={onFirstPage}>{t('firstPage')}</Button>}>
-        {t('noSuchPageBody', { count: data.total })}
-      </EmptyState>
-    )
-  }
-  return <EmptyState title={t(`empty.${segment}`)}>{t(`emptyBody.${segment}`)}</EmptyState>
 }
 
 /** Whose squares are hatched on this page. */
