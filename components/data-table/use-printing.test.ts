@@ -4,16 +4,16 @@ import { createRoot } from 'react-dom/client'
 import { expect, test } from 'vitest'
 import { usePrinting } from './use-printing'
 
-;(globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true
+function Probe({ tell }: { tell: (printing: boolean) => void }) {
+  tell(usePrinting())
+  return null
+}
 
 test('a page is being printed from the browser’s first word to its second', () => {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
   const seen: boolean[] = []
-  const Probe = () => {
-    seen.push(usePrinting())
-    return null
-  }
   const root = createRoot(document.createElement('div'))
-  act(() => root.render(createElement(Probe)))
+  act(() => root.render(createElement(Probe, { tell: (printing) => void seen.push(printing) })))
   act(() => void window.dispatchEvent(new Event('beforeprint')))
   act(() => void window.dispatchEvent(new Event('afterprint')))
   act(() => root.unmount())
