@@ -1,22 +1,23 @@
 'use client'
 
 import Link from 'next/link'
-import { Tabs as Radix } from 'radix-ui'
-import type { ComponentProps, MouseEvent, ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import { cn } from './cn'
 
-const listLook = 'flex gap-5 overflow-x-auto overflow-y-hidden border-b border-line-2 [scrollbar-width:none]'
-const tabLook =
+export const listLook =
+  'relative flex gap-5 overflow-x-auto overflow-y-hidden border-b border-line-2 [scrollbar-width:none]'
+export const tabLook =
   'inline-flex h-8.5 flex-none items-center gap-1.5 whitespace-nowrap text-ink-2 hover:text-ink hover:no-underline focus-visible:-outline-offset-2'
 
-interface CountProps {
+export interface CountProps {
   /** Small number or word after the label. */
   count?: ReactNode
   /** Colours the count. */
   tone?: 'warning' | 'danger' | undefined
 }
 
-function Count({ count, tone }: CountProps) {
+/** The small number after a tab's label. */
+export function Count({ count, tone }: CountProps) {
   if (count === undefined || count === null) return null
   return (
     <span
@@ -76,35 +77,4 @@ function switchInPlace(event: MouseEvent, href: string): void {
   event.preventDefault()
   const next = new URL(href, location.href)
   if (next.href !== location.href) window.history.pushState(null, '', next)
-}
-
-export const Tabs = Radix.Root
-export const TabsContent = Radix.Content
-
-/** Tabs inside one page region. */
-export function TabsList({ className, ...props }: ComponentProps<typeof Radix.List>) {
-  return <Radix.List className={cn(listLook, className)} {...props} />
-}
-
-/** One tab; underlined while its content shows. */
-export function TabsTrigger({
-  className,
-  children,
-  count,
-  tone,
-  ...props
-}: ComponentProps<typeof Radix.Trigger> & CountProps) {
-  return (
-    <Radix.Trigger
-      className={cn(
-        tabLook,
-        'data-[state=active]:font-semibold data-[state=active]:text-ink data-[state=active]:shadow-[inset_0_-2px_0_var(--accent)]',
-        className,
-      )}
-      {...props}
-    >
-      {children}
-      <Count count={count} tone={tone} />
-    </Radix.Trigger>
-  )
 }
