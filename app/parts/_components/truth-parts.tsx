@@ -2,8 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
+import { seriesColor } from '@/components/charts/chart-colors'
 import { TimeChart } from '@/components/charts/time-chart'
-import { TruthPanel } from '@/components/layout/truth-meter'
+import { LivePill } from '@/components/layout/live-indicator'
+import { TruthMeter, TruthPanel } from '@/components/layout/truth-meter'
 import { Badge } from '@/components/ui/badge'
 import { Bar } from '@/components/ui/bar'
 import { BrokerSquares } from '@/components/ui/broker-squares'
@@ -30,6 +32,18 @@ export function ValueParts() {
         { key: t('unknown'), value: <Value value={null} reason={silent} /> },
         { key: t('zero'), value: <Value value={0} /> },
         { key: t('dash'), value: <Value value={null} notApplicable /> },
+        {
+          key: t('justChanged'),
+          value: (
+            <span className="flex gap-2">
+              {/* The ground that fades, held. */}
+              <span className="rounded-sm bg-brand-soft">
+                <Value value={18_182} tint={false} />
+              </span>
+              <span className="text-small text-ink-3">{t('fades')}</span>
+            </span>
+          ),
+        },
         {
           key: t('trend'),
           value: (
@@ -65,7 +79,9 @@ export function MeterPart() {
   )
 }
 
-/** States as words, badges, bars and squares. */
+const swatches = [1, 2, 3, 4, 5, 6, 7, 8, 'in', 'out', 'lag'] as const
+
+/** States as words, badges, bars, squares, sparks; the bezel's live and meter; the series' colours. */
 export function StateWordParts() {
   const t = useTranslations('parts')
   return (
@@ -101,6 +117,24 @@ export function StateWordParts() {
         <Spark points={[7, 8, 7, 9, 8, null, null, null]} series="in" />
         <Spark points={[0, 0, 0, 0, 0, 0, 0, 0]} series="out" />
       </div>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-md bg-bezel px-3 py-2 text-bezel-text-2">
+        <span className="inline-flex items-center gap-2">
+          <LivePill pausedAtMs={null} intervalMs={5_000} />
+        </span>
+        <span className="inline-flex items-center gap-2">
+          <LivePill pausedAtMs={nowMs} intervalMs={5_000} />
+        </span>
+        <TruthMeter completeness={{ asked: 8, answered: 8, failed: [] }} asOf={null} />
+        <TruthMeter completeness={manyFailed} asOf={null} />
+      </div>
+      <ul className="flex flex-wrap gap-1">
+        {swatches.map((color) => (
+          <li key={color} className="grid justify-items-center gap-0.5 text-micro text-ink-3">
+            <i className="h-4 w-7 rounded-sm" style={{ background: seriesColor(color) }} />
+            {typeof color === 'number' ? color : t(color)}
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }
