@@ -102,13 +102,13 @@ function LatencyReadout({ subject, latencyGiven }: { subject: Replica; latencyGi
   return (
     <Readout
       label={label}
-      value={milliseconds(subject.putLatency99Ms, format)}
+      value={milliseconds(subject.putLatency99Ms, format, t)}
       {...oldOf(subject)}
       foot={
         <span className="num" data-hint={t('lastMinute')}>
           {subject.putLatency999Ms === null
             ? t('lastMinute')
-            : t('p999', { value: milliseconds(subject.putLatency999Ms, format) ?? '' })}
+            : t('p999', { value: milliseconds(subject.putLatency999Ms, format, t) ?? '' })}
         </span>
       }
     />
@@ -116,8 +116,12 @@ function LatencyReadout({ subject, latencyGiven }: { subject: Replica; latencyGi
 }
 
 /** Below 10 ms with a tenth, as the broker gives it. */
-function milliseconds(ms: number, format: ReturnType<typeof useFormat>): string | null {
-  return ms > 0 && ms < 10 ? `${ms.toFixed(1)} ms` : format.duration(ms)
+function milliseconds(
+  ms: number,
+  format: ReturnType<typeof useFormat>,
+  t: ReturnType<typeof useTranslations<'broker'>>,
+): string | null {
+  return ms > 0 && ms < 10 ? t('ms', { value: ms.toFixed(1) }) : format.duration(ms)
 }
 
 function HaLagReadout({ chosen, all, series }: Pick<BrokerReadoutsProps, 'chosen' | 'all' | 'series'>) {

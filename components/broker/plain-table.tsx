@@ -11,7 +11,7 @@ export function PlainTable({ label, head, children }: { label: string; head: Rea
   return (
     // biome-ignore lint/a11y/useSemanticElements: no set of fields, and the section around it is the landmark
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div role="group" aria-label={label} className="overflow-x-auto" tabIndex={0}>
+    <div role="group" aria-label={label} className="relative overflow-x-auto" tabIndex={0}>
       <table aria-label={label} className="w-full border-separate border-spacing-0">
         <thead>
           <tr>{head}</tr>

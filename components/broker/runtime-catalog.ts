@@ -23,6 +23,7 @@ export type RuntimeKind =
   | 'rates'
   | 'ratio'
   | 'time'
+  | 'span'
   | 'pair'
   | 'putTimes'
   | 'text'
@@ -158,7 +159,7 @@ export const runtimeFacts = {
   EndTransactionThreadPoolQueueCapacity: { section: 'threads', kind: 'count' },
 
   bootTimestamp: { section: 'process', kind: 'time' },
-  runtime: { section: 'process', kind: 'text' },
+  runtime: { section: 'process', kind: 'span' },
   brokerVersionDesc: { section: 'process', kind: 'text' },
   brokerVersion: { section: 'process', kind: 'text' },
 } as const satisfies Record<string, RuntimeFact>

@@ -52,7 +52,7 @@ export function RuntimeCell({ row, at, old }: { row: RuntimeRow; at: number; old
             <Bar ratio={ratio} width={40} old={old} tone={over ? 'warning' : undefined} />
           )}
           {value.as === 'duration' && value.value > 0 && value.value < 10 ? (
-            <span className={cn('num', look)}>{value.value.toFixed(1)} ms</span>
+            <span className={cn('num', look)}>{t('ms', { value: value.value.toFixed(1) })}</span>
           ) : (
             <Value
               value={value.value}

@@ -101,6 +101,15 @@ test('a limit is what the broker is configured to, else the default', () => {
   ])
 })
 
+test('how long it runs is read as a length of time, and stands as sent where it is written otherwise', () => {
+  expect(readRuntimeValue('runtime', '[ 3 days, 2 hours, 22 minutes, 8 seconds ]')).toEqual({
+    kind: 'number',
+    as: 'duration',
+    value: (((3 * 24 + 2) * 60 + 22) * 60 + 8) * 1_000,
+  })
+  expect(readRuntimeValue('runtime', 'a while')).toEqual({ kind: 'text', text: 'a while' })
+})
+
 test('the part of puts within 10 ms', () => {
   expect(
     quickPuts([

@@ -131,9 +131,19 @@ export function readRuntimeValue(known: KnownRuntimeKey | null, sent: string, ho
       if (!buckets) return asSent
       return buckets.some(({ count }) => count > 0) ? { kind: 'putTimes', buckets } : { kind: 'none' }
     }
+    case 'span':
+      return number(parseSpan(sent), 'duration')
     case 'text':
       return asSent
   }
+}
+
+/** `[ 0 days, 0 hours, 22 minutes, 8 seconds ]` (StoreStatsService#getFormatRuntime, 5.5.0) in milliseconds. */
+function parseSpan(sent: string): number | null {
+  const match = /^\[ (\d+) days, (\d+) hours, (\d+) minutes, (\d+) seconds \]$/.exec(sent.trim())
+  if (!match) return null
+  const [days, hours, minutes, seconds] = match.slice(1).map(Number) as [number, number, number, number]
+  return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1_000
 }
 
 const scaled = (value: number | null, by: number) => (value === null ? null : value * by)

@@ -15,13 +15,16 @@ interface ChartTableProps {
   height: number
 }
 
+// Positioned: what only screen readers see stays inside, and the page does not become wider.
+const scrollLook = 'relative overflow-auto'
+
 /** The chart's numbers, newest first. */
 export function ChartTable({ chart, series, label, as, format, className, height }: ChartTableProps) {
   const t = useTranslations('chart')
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus to be scrolled by keys
-    <div role="group" aria-label={label} tabIndex={0} className={cn('overflow-auto', className)} style={{ height }}>
+    <div role="group" aria-label={label} tabIndex={0} className={cn(scrollLook, className)} style={{ height }}>
       <table className="w-full border-separate border-spacing-0">
         <thead>
           <tr>

@@ -36,6 +36,9 @@ export function GroupRow<Row>({
   // The title may need room: it takes the columns up to the first one with a sum of its own.
   const firstSum = columns.findIndex((column, at) => at > 0 && cells[column.id] !== undefined)
   const span = firstSum < 0 ? columns.length : firstSum
+  // A column that a phone leaves out must not be spanned there: the sums would not stand under their heads.
+  const firstHidden = columns.slice(0, span).findIndex((column) => column.hideOnPhone)
+  const titleSpan = firstSum < 0 || firstHidden < 1 ? span : firstHidden
   const Chevron = line.open ? ChevronDown : ChevronRight
   return (
     <tr
@@ -45,7 +48,11 @@ export function GroupRow<Row>({
       style={{ height: rowHeight }}
       className="cursor-pointer font-semibold [--row-ground:var(--surface-1)] focus-visible:-outline-offset-2"
     >
-      <th scope="rowgroup" colSpan={span} className={cn(cellLook, bleedLook, 'border-line-2 text-left')}>
+      <th
+        scope="rowgroup"
+        colSpan={titleSpan}
+        className={cn(cellLook, bleedLook, 'border-line-2 text-left desk:overflow-visible')}
+      >
         <span className="flex items-center gap-1">
           <button
             type="button"
@@ -60,7 +67,7 @@ export function GroupRow<Row>({
           {grouping?.title(line.key, line.rows)}
         </span>
       </th>
-      {columns.slice(span).map((column) => (
+      {columns.slice(titleSpan).map((column) => (
         <td
           key={column.id}
           className={cn(cellLook, bleedLook, 'border-line-2', alignLook(column), hiddenOnPhone(column))}

@@ -84,7 +84,7 @@ function columnsOf(
     {
       id: 'broker',
       header: t('broker'),
-      width: 110,
+      width: 148,
       cell: (row) => <BrokerName cluster={cluster} row={row} quiet={inOrder && row.queueId > 0} />,
       csv: (row) => row.brokerName,
     },

@@ -26,7 +26,7 @@ export function RoutePicture({ cluster, rows }: { cluster: string; rows: readonl
   const grid = { gridTemplateColumns: `repeat(${columns}, minmax(30px, 1fr))` }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="overflow-x-auto" aria-label={t('route')} tabIndex={0}>
+    <section className="relative overflow-x-auto" aria-label={t('route')} tabIndex={0}>
       <table className="w-full border-separate border-spacing-0">
         <thead>
           <tr>
@@ -39,7 +39,7 @@ export function RoutePicture({ cluster, rows }: { cluster: string; rows: readonl
             <th scope="col" className={cn(headLook, 'max-desk:hidden')}>
               {t('permission')}
             </th>
-            <th scope="col" className={cn(headLook, 'px-0')} style={{ minWidth: columns * 32 }}>
+            <th scope="col" className={cn(headLook, 'px-0')} style={{ minWidth: columns * 26 }}>
               {most > QUEUES_A_LINE ? (
                 <span className="px-1">{t('queuesFrom0', { last: most - 1 })}</span>
               ) : (

@@ -4,7 +4,6 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { Answer } from '@/components/layout/answer'
 import { useEndpoint } from '@/components/layout/use-endpoint'
-import { PartialBanner } from '@/components/ui/banner'
 import { cn } from '@/components/ui/cn'
 import { KeyValues, Section } from '@/components/ui/section'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -59,7 +58,6 @@ export function ConfigTable({ cluster, topic }: { cluster: string; topic: string
           <EmptyState title={t('noConfig')}>{t('noConfigBody')}</EmptyState>
         ) : (
           <>
-            <PartialBanner completeness={data.completeness} className="mb-3" />
             <Section title={t('config')} note={<ConfigNote config={data} />}>
               <ConfigMatrix cluster={cluster} config={data} />
               {data.missingOn.length > 0 && (
@@ -86,7 +84,7 @@ function ConfigMatrix({ cluster, config }: { cluster: string; config: Config }) 
   const t = useTranslations('topic')
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="overflow-x-auto" aria-label={t('config')} tabIndex={0}>
+    <section className="relative overflow-x-auto" aria-label={t('config')} tabIndex={0}>
       <table className="w-full border-collapse">
         <thead>
           <tr>

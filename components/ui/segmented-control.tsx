@@ -40,7 +40,7 @@ export function SegmentedControl<T extends string>({
       aria-orientation="horizontal"
       onKeyDown={moveByKey}
       className={cn(
-        'inline-flex max-w-full overflow-x-auto overflow-y-hidden rounded-md border border-line-2 bg-raised [scrollbar-width:none]',
+        'relative inline-flex max-w-full overflow-x-auto overflow-y-hidden rounded-md border border-line-2 bg-raised [scrollbar-width:none]',
         size === 'sm' ? 'h-6 text-small max-desk:h-7.5' : 'h-[var(--control)] text-body',
         className,
       )}
