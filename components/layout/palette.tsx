@@ -54,7 +54,9 @@ export function Palette(props: PaletteProps) {
         className="ml-3 flex h-7 min-w-0 flex-[0_1_440px] items-center gap-2 rounded-md border border-bezel-line bg-bezel-2 pr-1.5 pl-2.25 text-bezel-text-2 hover:text-bezel-text focus-visible:outline-bezel-accent max-mid:flex-[0_1_200px] max-desk:hidden"
       >
         <Search className="size-3.5 flex-none stroke-[1.6]" aria-hidden="true" />
-        <span className="min-w-0 flex-1 truncate text-left">{t('trigger')}</span>
+        <span className="min-w-0 flex-1 truncate text-left">
+          {t(props.cluster === null ? 'triggerHome' : 'trigger')}
+        </span>
         <Kbd className="border-bezel-line bg-bezel text-bezel-text-2 max-mid:hidden">{keyName('Mod+K', isMac)}</Kbd>
       </DialogTrigger>
       <DialogTrigger className={`${barButton} desk:hidden`} aria-label={t('triggerShort')}>

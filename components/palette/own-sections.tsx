@@ -7,7 +7,6 @@ import {
   Link2,
   MailSearch,
   Moon,
-  Network,
   Pause,
   Play,
   Printer,
@@ -110,7 +109,7 @@ export function useOwnSections({
     .map(
       (choice): Entry => ({
         id: `cluster ${choice.id}`,
-        icon: Network,
+        icon: nounIcons.clusters,
         label: choice.name ?? choice.id,
         href: choice.href ?? pages.overview(nameInPath(choice.id)),
       }),

@@ -167,7 +167,7 @@ export function PalettePanel({ cluster, clusters, nav, text, onText, onDone, onK
         {!search.pending && !search.error && entries.length === 0 && (
           <div className="px-3 py-2">
             <p className="font-medium">{t('none', { search: query })}</p>
-            <p className="text-ink-2">{t('noneBody', { cluster: cluster ?? '' })}</p>
+            <p className="text-ink-2">{cluster === null ? t('noneHome') : t('noneBody', { cluster })}</p>
           </div>
         )}
         {search.found && search.found.completeness.answered < search.found.completeness.asked && (
