@@ -6,6 +6,7 @@ import { cn } from '@/components/ui/cn'
 import { Input } from '@/components/ui/input'
 import { Section } from '@/components/ui/section'
 import { SegmentedControl } from '@/components/ui/segmented-control'
+import { Sentences } from '@/components/ui/sentences'
 import { Skeleton } from '@/components/ui/skeleton'
 import { EmptyState, NoMatch } from '@/components/ui/states'
 import { Unknown } from '@/components/ui/unknown'
@@ -142,9 +143,13 @@ function Summary({ rows, replicas }: { rows: readonly BrokerConfigRow[]; replica
   const { differ, byRole, drift, elsewhere } = countDifferences(rows)
   return (
     <p className="pb-0.5 text-small text-ink-2">
-      {replicas === 1 ? t('summaryOne') : t('summary', { differ, byRole, drift })}{' '}
-      {elsewhere > 0 && t('driftElsewhere', { count: elsewhere })}{' '}
-      {drift === 0 && elsewhere === 0 && <b className="font-medium">{t('noDrift')}</b>}
+      <Sentences
+        all={[
+          replicas === 1 ? t('summaryOne') : t('summary', { differ, byRole, drift }),
+          elsewhere > 0 && t('driftElsewhere', { count: elsewhere }),
+          drift === 0 && elsewhere === 0 && <b className="font-medium">{t('noDrift')}</b>,
+        ]}
+      />
     </p>
   )
 }

@@ -26,7 +26,7 @@ export function useBrokerColumns(cluster: string): readonly TableColumn<BrokerRo
       header: t(`column.${id}`),
       group: { label: t(`columnGroup.${group}`), short: t(`span.${span}`) },
       align: 'right',
-      width: 60,
+      width: 58,
       cell: (row) => (
         <OwnValue row={row} value={pick(row)} as={group === 'put' || group === 'get' ? 'short' : 'rate'} />
       ),
@@ -74,13 +74,13 @@ export function useBrokerColumns(cluster: string): readonly TableColumn<BrokerRo
       number('outTps1m', ['outTps', '1m'], (r) => r.outTps1m, { hideOnPhone: true }),
       number('outTps10m', ['outTps', '10m'], (r) => r.outTps10m, { hideOnPhone: true }),
       number('putToday', ['put', 'today'], (r) => r.putToday, { sortKey: 'putToday', hideOnPhone: true }),
-      number('putYesterday', ['put', 'yesterday'], (r) => r.putYesterday, { hideOnPhone: true, width: 70 }),
+      number('putYesterday', ['put', 'yesterday'], (r) => r.putYesterday, { hideOnPhone: true, width: 66 }),
       number('getToday', ['get', 'today'], (r) => r.getToday, { sortKey: 'getToday', hideOnPhone: true }),
-      number('getYesterday', ['get', 'yesterday'], (r) => r.getYesterday, { hideOnPhone: true, width: 70 }),
+      number('getYesterday', ['get', 'yesterday'], (r) => r.getYesterday, { hideOnPhone: true, width: 66 }),
       {
         id: 'diskRatio',
         header: t('column.diskRatio'),
-        width: 104,
+        width: 98,
         sortKey: 'diskRatio',
         sortFirst: 'desc',
         cell: (row) => <DiskCell row={row} />,
@@ -89,7 +89,7 @@ export function useBrokerColumns(cluster: string): readonly TableColumn<BrokerRo
       {
         id: 'commitLog',
         header: t('column.commitLog'),
-        width: 106,
+        width: 96,
         align: 'right',
         hideOnPhone: true,
         cell: (row) => <CommitLogCell row={row} />,
@@ -116,7 +116,7 @@ export function useBrokerColumns(cluster: string): readonly TableColumn<BrokerRo
       {
         id: 'startedAt',
         header: t('column.startedAt'),
-        width: 82,
+        width: 104,
         align: 'right',
         sortKey: 'startedAt',
         hideOnPhone: true,

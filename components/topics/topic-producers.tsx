@@ -12,6 +12,7 @@ import { useEndpoint } from '@/components/layout/use-endpoint'
 import { Banner } from '@/components/ui/banner'
 import { Ago } from '@/components/ui/freshness'
 import { Section } from '@/components/ui/section'
+import { Sentences } from '@/components/ui/sentences'
 import { Skeleton } from '@/components/ui/skeleton'
 import { EmptyState } from '@/components/ui/states'
 import { Unknown } from '@/components/ui/unknown'
@@ -46,7 +47,7 @@ export function ProducerSection({ cluster, topic, allHref }: { cluster: string; 
               empty={<p className="py-2 text-ink-3">{t('noProducers')}</p>}
             />
             <p className="pt-2 text-small text-ink-3">
-              {t('perTopicUnknown')} {inner > 0 && t('innerProducers', { count: inner })}
+              <Sentences all={[t('perTopicUnknown'), inner > 0 && t('innerProducers', { count: inner })]} />
             </p>
           </>
         )}

@@ -2,11 +2,12 @@
 
 import { Check, CircleSlash, Lock, type LucideIcon, OctagonX, RotateCw, SearchX } from 'lucide-react'
 import Link from 'next/link'
-import { useLocale, useTranslations } from 'next-intl'
-import { Fragment, type ReactNode } from 'react'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { Button } from './button'
 import { cn } from './cn'
 import { CopyButton } from './copy-button'
+import { Sentences } from './sentences'
 
 interface BlankProps {
   icon: LucideIcon
@@ -55,8 +56,6 @@ export type ListNoun = 'topic' | 'group' | 'broker' | 'producer' | 'other'
 /** Something is here, but not what was looked for: the filter, the closest name, and one click to clear. */
 export function NoMatch({ search, total, noun = 'other', closest, onClear, children, className }: NoMatchProps) {
   const t = useTranslations('table')
-  // Chinese sentences follow each other without a space.
-  const between = useLocale() === 'zh-CN' ? '' : ' '
   const body = [
     total === undefined || total === null ? null : t('hereOf', { noun, total }),
     closest
@@ -77,16 +76,7 @@ export function NoMatch({ search, total, noun = 'other', closest, onClear, child
       action={<Button onClick={onClear}>{t('clearFilter')}</Button>}
       className={className}
     >
-      {children ??
-        (body.length === 0
-          ? undefined
-          : body.map((part, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two sentences in order
-              <Fragment key={index}>
-                {index > 0 && between}
-                {part}
-              </Fragment>
-            )))}
+      {children ?? (body.length === 0 ? undefined : <Sentences all={body} />)}
     </Blank>
   )
 }

@@ -85,7 +85,8 @@ export function BrokersView({ cluster }: { cluster: string }) {
         {(data) => (
           <>
             <PartialBanner completeness={data.completeness} className="mb-3" />
-            {table(data)}
+            {/* Sixteen columns: cells stand closer than elsewhere. */}
+            <div className="[&_td]:px-1.5 [&_td_.hatch]:px-0 [&_th]:px-1.5">{table(data)}</div>
           </>
         )}
       </Answer>
