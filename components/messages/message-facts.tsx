@@ -34,7 +34,7 @@ export function MessageFacts({
   const format = useFormat()
   const transaction = transactionState(message.sysFlag)
   return (
-    <div className="@container pb-3 [&_dl]:grid-cols-[108px_minmax(0,1fr)]">
+    <div className="@container pb-3 @max-md:[&_dl]:grid-cols-[108px_minmax(0,1fr)]">
       <div className="grid gap-x-5 gap-y-0.75 @md:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)]">
         <KeyValues
           className="content-start"
