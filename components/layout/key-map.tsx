@@ -22,7 +22,7 @@ export function KeyMap({ nav, open, onOpenChange }: KeyMapProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent title={t('title')} className="max-w-170">
-        <div className="grid gap-x-8 gap-y-5 desk:grid-cols-2">
+        <div className="grid gap-x-8 gap-y-5 desk:grid-cols-2 desk:grid-rows-[auto_1fr]">
           {places.map((place) => (
             <section key={place} className="desk:first:row-span-2">
               <h3 className="border-b border-line-2 pb-1 text-small font-medium text-ink-2">{t(place)}</h3>

@@ -39,7 +39,8 @@ export function NotThere({ problem, missing }: { problem: Problem; missing: Miss
   const searched = kind === 'broker' ? text('known') : text('searched')
   const silent = text('silent') || text('unread') || text('notAnswered')
   return (
-    <ErrorState title={t(`code.${problem.code}`)} requestId={problem.requestId}>
+    // Nothing failed, and it is asked again and again: an id of each request would only flicker.
+    <ErrorState title={t(`code.${problem.code}`)}>
       <span className="wrap-anywhere">
         {t(`notThere.${kind}`, { name, cluster, searched: searched === '' ? '–' : searched })}
         {silent !== '' && t('notThere.silent', { silent })}
