@@ -2,7 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { endpoints } from '@/lib/contract'
+import * as brokers from '@/lib/contract/brokers'
+import * as clusters from '@/lib/contract/clusters'
 import { type Endpoint, pathParams } from '@/lib/contract/endpoint'
+import * as groups from '@/lib/contract/groups'
+import * as messages from '@/lib/contract/messages'
+import * as search from '@/lib/contract/search'
+import * as settings from '@/lib/contract/settings'
+import * as topics from '@/lib/contract/topics'
 
 const root = join(import.meta.dirname, '..')
 const routeFile = (path: string) => `app${path.replace(/\{(\w+)\}/g, '[$1]')}/route.ts`
@@ -58,4 +65,33 @@ test('no route lacks an endpoint', () => {
   const known = new Set(endpoints.map((endpoint) => `${endpoint.method} ${routeFile(endpoint.path)}`))
   const routes = routeFiles.flatMap((file) => exportsOf(file).map(({ method }) => `${method} ${file}`))
   expect(routes.filter((route) => !known.has(route))).toEqual([])
+})
+
+const resources = { brokers, clusters, groups, messages, search, settings, topics }
+
+/** What `lib/contract/in-browser.ts` must say: of each endpoint, by its name, what a call needs. */
+function browserEndpoints(): string {
+  const declared = Object.values(resources).flatMap((resource) =>
+    Object.entries(resource).filter((entry): entry is [string, Endpoint] => endpoints.includes(entry[1] as Endpoint)),
+  )
+  const lines = declared.map(
+    ([name, { id, method, path, transport }]) =>
+      `export const ${name} = {\n  id: '${id}',\n  method: '${method}',\n  path: '${path}',\n  transport: '${transport}',\n}\n`,
+  )
+  return `// Stands for the other files of this folder in the browser's bundle (next.config.js), where only calls are made.
+// Written by tests/contract.test.ts: vitest run --project unit tests/contract.test.ts -u\n${lines.join('')}`
+}
+
+test('the browser knows of each endpoint what a call needs', async () => {
+  await expect(browserEndpoints()).toMatchFileSnapshot('../lib/contract/in-browser.ts')
+})
+
+test('every resource of the contract has its stand-in in the browser', () => {
+  const config = readFileSync(join(root, 'next.config.js'), 'utf8')
+  const named = config.match(/const resources = \[([^\]]+)\]/)?.[1] ?? ''
+  expect(named.match(/\w+/g)?.sort()).toEqual(Object.keys(resources).sort())
+  const files = readdirSync(join(root, 'lib/contract'))
+    .filter((file) => /defineEndpoint\(\{/.test(readFileSync(join(root, 'lib/contract', file), 'utf8')))
+    .map((file) => file.replace('.ts', ''))
+  expect(files.sort()).toEqual(Object.keys(resources).sort())
 })
