@@ -20,6 +20,7 @@ export interface KeyEntry {
     | 'goSettings'
     | 'rows'
     | 'ends'
+    | 'screens'
     | 'openRow'
     | 'items'
     | 'openItem'
@@ -49,6 +50,7 @@ export const keyEntries: readonly KeyEntry[] = [
   { id: 'search', place: 'tables', keys: ['/'] },
   { id: 'rows', place: 'tables', keys: ['↑', '↓'], either: true },
   { id: 'ends', place: 'tables', keys: ['Home', 'End'], either: true },
+  { id: 'screens', place: 'tables', keys: ['PgUp', 'PgDn'], either: true },
   { id: 'openRow', place: 'tables', keys: ['↵'] },
   { id: 'items', place: 'inPalette', keys: ['↑', '↓'], either: true },
   { id: 'openItem', place: 'inPalette', keys: ['↵'] },
