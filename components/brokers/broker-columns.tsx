@@ -80,7 +80,7 @@ export function useBrokerColumns(cluster: string): readonly TableColumn<BrokerRo
       {
         id: 'diskRatio',
         header: t('column.diskRatio'),
-        width: 98,
+        width: 106,
         sortKey: 'diskRatio',
         sortFirst: 'desc',
         cell: (row) => <DiskCell row={row} />,
@@ -116,7 +116,7 @@ export function useBrokerColumns(cluster: string): readonly TableColumn<BrokerRo
       {
         id: 'startedAt',
         header: t('column.startedAt'),
-        width: 104,
+        width: 100,
         align: 'right',
         sortKey: 'startedAt',
         hideOnPhone: true,
