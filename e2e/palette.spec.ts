@@ -1,10 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright'
+import { readGroupClients } from '@/lib/contract/groups'
 import { readMessageByOffset } from '@/lib/contract/messages'
-import { readTopicProducers, readTopicQueues } from '@/lib/contract/topics'
+import { readTopicQueues } from '@/lib/contract/topics'
 import { pages } from '@/lib/url/pages'
 import { expect, test } from './fixtures'
 import { Palette } from './pages/palette'
-import { busyTopic, cluster, leftGroup, oddName } from './support/names'
+import { busyTopic, cluster, failingGroup, leftGroup, oddName } from './support/names'
 
 test('finds a topic and a group by name, marks what matched, and opens by keyboard alone', async ({ page, frame }) => {
   const palette = new Palette(page)
@@ -65,7 +66,7 @@ test('Ctrl-Enter opens in a new tab and stays here', async ({ page, frame, conte
 
 test('a broker by name, a client by its id', async ({ page, frame, api }) => {
   const palette = new Palette(page)
-  const { items } = await api.read(readTopicProducers, { cluster, topic: busyTopic })
+  const { items } = await api.read(readGroupClients, { cluster, group: failingGroup })
   const clientId = items[0]?.clientId ?? ''
   await frame.open(pages.overview(cluster))
   await palette.open()

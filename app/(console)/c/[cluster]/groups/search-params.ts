@@ -1,5 +1,6 @@
 import { parseAsString } from 'nuqs/server'
 import { type ListParams, listInput, listParams } from '@/lib/url/list-params'
+import { parseAsCommaList } from '@/lib/url/parse-comma-list'
 
 /** How the list of groups stands in the URL. */
 export const groupListParams = listParams({
@@ -22,8 +23,8 @@ export const groupListParams = listParams({
 
 /** `kind` and `state` as the API takes them (empty: a user's own groups, in any state), `topic` one topic name. */
 export const groupFilterParams = {
-  kind: parseAsString.withDefault(''),
-  state: parseAsString.withDefault(''),
+  kind: parseAsCommaList(['own', 'leftover', 'system', 'all']).withDefault(''),
+  state: parseAsCommaList(['online', 'offline', 'unknown']).withDefault(''),
   topic: parseAsString.withDefault(''),
 }
 
