@@ -4,6 +4,9 @@ import { everyPage, newestMessage } from '../scripts/support/every-page.ts'
 import { expect, test } from './fixtures'
 import { busyTopic, cluster, failingGroup } from './support/names'
 
+// Four looks of a whole page and fourteen widths each.
+test.describe.configure({ timeout: 300_000 })
+
 const widths = [2560, 1920, 1440, 1024, 768, 390, 360]
 const languages = ['en', 'zh-CN'] as const
 
