@@ -25,16 +25,22 @@ import { clientListParams, type GroupTab, groupTabParser, groupTabs, queueListPa
 
 // A page carries the tab it opens with; the others come when they are first chosen.
 const Coming = () => <Skeleton width="100%" height={240} />
+// Drawn by the browser only: its code comes when its data has moved on, and what the server drew would not match.
 const ClientsTab = dynamic(() => import('@/components/groups/clients-tab').then((tab) => tab.ClientsTab), {
   loading: Coming,
+  ssr: false,
 })
 const SubscriptionsTab = dynamic(
   () => import('@/components/groups/subscriptions-tab').then((tab) => tab.SubscriptionsTab),
-  { loading: Coming },
+  { loading: Coming, ssr: false },
 )
-const RetryTab = dynamic(() => import('@/components/groups/retry-tab').then((tab) => tab.RetryTab), { loading: Coming })
+const RetryTab = dynamic(() => import('@/components/groups/retry-tab').then((tab) => tab.RetryTab), {
+  loading: Coming,
+  ssr: false,
+})
 const ConfigTab = dynamic(() => import('@/components/groups/config-tab').then((tab) => tab.ConfigTab), {
   loading: Coming,
+  ssr: false,
 })
 
 const readParams = {

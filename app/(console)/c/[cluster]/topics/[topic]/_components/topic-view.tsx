@@ -34,17 +34,22 @@ import { TopicLive } from './topic-live'
 
 // A page carries the tab it opens with; the others come when they are first chosen.
 const Coming = () => <Skeleton width="100%" height={240} />
+// Drawn by the browser only: its code comes when its data has moved on, and what the server drew would not match.
 const QueueTable = dynamic(() => import('@/components/topics/queue-section').then((tab) => tab.QueueTable), {
   loading: Coming,
+  ssr: false,
 })
 const GroupTable = dynamic(() => import('@/components/topics/topic-groups').then((tab) => tab.GroupTable), {
   loading: Coming,
+  ssr: false,
 })
 const ProducerTable = dynamic(() => import('@/components/topics/topic-producers').then((tab) => tab.ProducerTable), {
   loading: Coming,
+  ssr: false,
 })
 const ConfigTable = dynamic(() => import('@/components/topics/topic-config').then((tab) => tab.ConfigTable), {
   loading: Coming,
+  ssr: false,
 })
 
 const readParams = {
