@@ -60,6 +60,8 @@ export function LinkTabs({
           key={tab.id}
           href={tab.href}
           scroll={false}
+          // A press switches in the browser: there is nothing to fetch ahead.
+          prefetch={false}
           onClick={(event) => switchInPlace(event, tab.href)}
           aria-current={tab.id === active ? 'page' : undefined}
           className={cn(tabLook, tab.id === active && 'font-semibold text-ink shadow-[inset_0_-2px_0_var(--accent)]')}

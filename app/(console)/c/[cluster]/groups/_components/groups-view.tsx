@@ -69,7 +69,7 @@ export function GroupsView({ cluster }: { cluster: string }) {
           ]
         }
       />
-      <AddressNotice parsers={groupListParams} />
+      <AddressNotice parsers={{ ...groupListParams, ...groupFilterParams }} />
       <Answer query={query} skeleton={table(undefined)}>
         {table}
       </Answer>
