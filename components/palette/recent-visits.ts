@@ -1,11 +1,9 @@
-import { z } from 'zod'
 import { nameFromPage } from '@/lib/url/name'
 
 const kinds = ['topics', 'groups', 'brokers', 'producers', 'messages'] as const
 
-const Visit = z.object({ kind: z.enum(kinds), name: z.string(), href: z.string() })
 /** A thing whose page was opened in this browser. */
-export type Visit = z.infer<typeof Visit>
+export type Visit = { kind: (typeof kinds)[number]; name: string; href: string }
 
 export const MAX_VISITS = 10
 
@@ -24,12 +22,23 @@ export function visitOf(cluster: string, pathname: string, query = ''): Visit | 
 export function readVisits(cluster: string, text: string | null): Visit[] {
   if (text === null) return []
   try {
-    const visits = z.array(Visit).parse(JSON.parse(text))
-    return visits.filter((visit) => visit.href.startsWith(`/c/${cluster}/`)).slice(0, MAX_VISITS)
+    const visits: unknown = JSON.parse(text)
+    if (!Array.isArray(visits)) return []
+    return visits
+      .filter(isVisit)
+      .filter((visit) => visit.href.startsWith(`/c/${cluster}/`))
+      .slice(0, MAX_VISITS)
   } catch {
     // Written by another version, or by hand: it is forgotten with the next visit.
     return []
   }
+}
+
+/** By hand: the browser's bundle has no schemas. */
+function isVisit(value: unknown): value is Visit {
+  if (typeof value !== 'object' || value === null) return false
+  const { kind, name, href } = value as Partial<Record<keyof Visit, unknown>>
+  return kinds.some((each) => each === kind) && typeof name === 'string' && typeof href === 'string'
 }
 
 /** With one more at the top: at most ten, none twice. */
