@@ -131,6 +131,13 @@ function lintedFiles(imports: Record<string, string>): string[] {
   }
 }
 
+test('what runs in the browser checks nothing with zod: its bundle has no schemas', () => {
+  const inBrowser = shipped.filter(({ path }) => /^(?:components|app\/(?!api)|lib\/(?!contract))/.test(path))
+  expect(inBrowser.filter(({ text }) => /^import (?!type\b)[^\n]*'zod'$/m.test(text)).map(({ path }) => path)).toEqual(
+    [],
+  )
+})
+
 function importProblems({ path, text }: SourceFile): string[] {
   return importStrings(text).flatMap((name) => {
     const target = importTarget(path, name)
