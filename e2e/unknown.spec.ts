@@ -27,7 +27,7 @@ test('an unknown group: what was looked for, and where', async ({ frame, api }) 
 
 test('an address that names no page leads back to the start', async ({ page, frame }) => {
   await page.goto('/c/no-such-cluster/overview')
-  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'There is no such cluster' })).toBeVisible()
   await page.getByRole('link', { name: 'Go to the start page' }).click()
   await expect(frame.heading).toHaveText('Overview')
 })
