@@ -1,9 +1,8 @@
-import type { SearchParams } from 'nuqs/server'
 import { HomeFrame } from '@/components/layout/home-frame'
 import { BadAddress } from '@/components/layout/no-such-page'
 
 /** Where the start wrapper shows an address that it could not decode. */
-export default async function BadAddressPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+export default async function BadAddressPage({ searchParams }: PageProps<'/bad-address'>) {
   const { typed } = await searchParams
   return (
     <HomeFrame>

@@ -4,6 +4,7 @@ import { RotateCw } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { Fragment, type ReactNode } from 'react'
+import { directions } from '@/components/groups/group-values'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Clock } from '@/components/ui/freshness'
@@ -19,6 +20,7 @@ import { useNow } from '@/components/ui/use-now'
 import { Aged } from '@/components/ui/value'
 import type { listClusters } from '@/lib/contract/clusters'
 import type { OutputOf } from '@/lib/contract/endpoint'
+import { problemKey, subjectName } from '@/lib/domain/problems'
 import { pages } from '@/lib/url/pages'
 
 export type ClusterRow = OutputOf<typeof listClusters>['items'][number]
@@ -274,8 +276,6 @@ function Rate({
   )
 }
 
-const directions = { rising: 'growing', falling: 'falling', steady: 'steady' } as const
-
 function Lag({ cluster }: { cluster: ClusterRow }) {
   const t = useTranslations('clusters')
   const format = useFormat()
@@ -358,7 +358,7 @@ function Problems({ cluster, onAskAgain }: { cluster: ClusterRow; onAskAgain: ()
       ) : (
         <ul>
           {worstProblems.map((problem) => (
-            <li key={`${problem.kind} ${problem.subject.name} ${problem.subject.brokerId} ${problem.facts.key ?? ''}`}>
+            <li key={problemKey(problem)}>
               <Line tone={problem.severity} since={since(problem.since)}>
                 {t(`problem.${problem.kind}`, {
                   name: subjectName(problem.subject),
@@ -382,9 +382,6 @@ function Problems({ cluster, onAskAgain }: { cluster: ClusterRow; onAskAgain: ()
 }
 
 const numberOrNull = (value: unknown) => (typeof value === 'number' ? value : null)
-
-const subjectName = ({ name, brokerId }: ClusterRow['worstProblems'][number]['subject']) =>
-  brokerId === null ? name : `${name} / ${brokerId}`
 
 function Line({ tone, since, children }: { tone: 'warning' | 'danger'; since: string | null; children: ReactNode }) {
   return (

@@ -10,6 +10,7 @@ import { type Format, useFormat } from '@/components/ui/use-format'
 import { useNow } from '@/components/ui/use-now'
 import type { readProblems } from '@/lib/contract/clusters'
 import type { OutputOf } from '@/lib/contract/endpoint'
+import { problemKey, subjectName } from '@/lib/domain/problems'
 import { pages } from '@/lib/url/pages'
 
 type Item = OutputOf<typeof readProblems>['items'][number]
@@ -33,11 +34,7 @@ export function ProblemList({ cluster, items }: { cluster: string; items: readon
       ) : (
         <ul>
           {items.slice(0, SHOWN).map((item) => (
-            <ProblemRow
-              key={`${item.kind} ${item.subject.name} ${item.subject.brokerId} ${item.facts.key ?? ''}`}
-              cluster={cluster}
-              item={item}
-            />
+            <ProblemRow key={problemKey(item)} cluster={cluster} item={item} />
           ))}
         </ul>
       )}
@@ -50,7 +47,7 @@ function ProblemRow({ cluster, item }: { cluster: string; item: Item }) {
   const format = useFormat()
   const failure = useFailureWord()
   const nowMs = useNow()
-  const name = item.subject.brokerId === null ? item.subject.name : `${item.subject.name} / ${item.subject.brokerId}`
+  const name = subjectName(item.subject)
   const href = hrefOf(cluster, item)
   const sinceMs = item.since === null || nowMs === null ? null : nowMs - Date.parse(item.since)
   return (

@@ -23,8 +23,8 @@ export function Throughput({ cluster }: { cluster: string }) {
   const controls = useChartControls()
   const format = useFormat()
   // The sum is the masters': a silent slave takes nothing from it.
-  const isBound = row !== undefined && row.atLeast.some((field) => field === 'inTps' || field === 'outTps')
-  const missing = isBound ? row.completeness.failed.filter(({ target }) => target.endsWith('/0')) : []
+  const bound = row?.atLeast.some((field) => field === 'inTps' || field === 'outTps') ? row : undefined
+  const missing = bound?.completeness.failed.filter(({ target }) => target.endsWith('/0')) ?? []
   const since = missing.length === 1 ? format.clock(missing[0]!.lastGoodAt) : null
   return (
     <Section title={t('throughput')} note={t('throughputNote')} aside={<ChartControls {...controls} />}>

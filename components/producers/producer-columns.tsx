@@ -9,9 +9,12 @@ import { BrokerSquares } from '@/components/ui/broker-squares'
 import { Ago } from '@/components/ui/freshness'
 import { Unknown } from '@/components/ui/unknown'
 import { Value } from '@/components/ui/value'
+import type { OutputOf } from '@/lib/contract/endpoint'
+import type { listProducers } from '@/lib/contract/topics'
 import { pages } from '@/lib/url/pages'
-import type { ProducerRow } from './all-producers'
 import { seenOn } from './seen-on'
+
+export type ProducerRow = OutputOf<typeof listProducers>['items'][number]
 
 interface ColumnInput {
   cluster: string

@@ -57,14 +57,12 @@ export function ConfigTable({ cluster, topic }: { cluster: string; topic: string
         data.items.length === 0 ? (
           <EmptyState title={t('noConfig')}>{t('noConfigBody')}</EmptyState>
         ) : (
-          <>
-            <Section title={t('config')} note={<ConfigNote config={data} />}>
-              <ConfigMatrix cluster={cluster} config={data} />
-              {data.missingOn.length > 0 && (
-                <p className="pt-2 text-small text-ink-3">{t('missingOn', { brokers: data.missingOn.join(', ') })}</p>
-              )}
-            </Section>
-          </>
+          <Section title={t('config')} note={<ConfigNote config={data} />}>
+            <ConfigMatrix cluster={cluster} config={data} />
+            {data.missingOn.length > 0 && (
+              <p className="pt-2 text-small text-ink-3">{t('missingOn', { brokers: data.missingOn.join(', ') })}</p>
+            )}
+          </Section>
         )
       }
     </Answer>

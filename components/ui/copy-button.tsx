@@ -9,19 +9,7 @@ import { toast } from './toast'
 /** Puts a text on the clipboard; also where the page is served without TLS and the browser has no clipboard for it. */
 export function CopyButton({ text, label, className }: { text: string; label?: string; className?: string }) {
   const t = useTranslations('common')
-  const [copied, setCopied] = useState(false)
-
-  useEffect(() => {
-    if (!copied) return
-    const timer = setTimeout(() => setCopied(false), 1_500)
-    return () => clearTimeout(timer)
-  }, [copied])
-
-  const copy = async () => {
-    const done = await writeClipboard(text)
-    setCopied(done)
-    if (!done) toast.error(t('copyFailed'))
-  }
+  const { copied, copy } = useCopy()
   const hint = copied ? t('copied') : (label ?? t('copy'))
   return (
     <Button
@@ -30,11 +18,28 @@ export function CopyButton({ text, label, className }: { text: string; label?: s
       aria-label={hint}
       data-hint={hint}
       className={className}
-      onClick={() => void copy()}
+      onClick={() => void copy(text)}
     >
       {copied ? <Check /> : <Copy />}
     </Button>
   )
+}
+
+/** `copied` says so for a moment after `copy` has put a text on the clipboard; a refusal is said in a toast. */
+export function useCopy(): { copied: boolean; copy: (text: string) => Promise<void> } {
+  const t = useTranslations('common')
+  const [copied, setCopied] = useState(false)
+  useEffect(() => {
+    if (!copied) return
+    const timer = setTimeout(() => setCopied(false), 1_500)
+    return () => clearTimeout(timer)
+  }, [copied])
+  const copy = async (text: string) => {
+    const done = await writeClipboard(text)
+    setCopied(done)
+    if (!done) toast.error(t('copyFailed'))
+  }
+  return { copied, copy }
 }
 
 /** Puts a text on the clipboard; false where the browser refuses. */

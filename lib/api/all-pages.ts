@@ -7,26 +7,28 @@ export interface Progress {
   signal: AbortSignal
 }
 
+type RowOf<E extends Endpoint> = OutputOf<E> extends { items: readonly (infer Row)[] } ? Row : never
+
 const PAGE_SIZE = 1_000
 
 /**
  * Every row of a list that matches, page after page; the list may change between them, so an id counts once. Throws
  * ApiError, or the signal's reason.
  */
-export async function allPages<E extends Endpoint, Row>(
+export async function allPages<E extends Endpoint>(
   endpoint: E,
   input: InputOf<E>,
-  rowId: (row: Row) => string,
+  rowId: (row: RowOf<E>) => string,
   progress?: Progress,
-): Promise<Row[]> {
-  const byId = new Map<string, Row>()
+): Promise<RowOf<E>[]> {
+  const byId = new Map<string, RowOf<E>>()
   for (let page = 1; ; page++) {
     const answer = (await call(
       endpoint,
       { ...(input as object), page, pageSize: PAGE_SIZE } as InputOf<E>,
       progress?.signal,
     )) as OutputOf<E> & {
-      items: readonly Row[]
+      items: readonly RowOf<E>[]
       total: number
     }
     for (const row of answer.items) byId.set(rowId(row), row)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lampIds, problemKinds } from '@/lib/domain/problems'
 import { AtLeast, CountOrUnknown, clusterParams, IsoTime, RateOrUnknown, Spark, truth } from './common'
 import { defineEndpoint } from './endpoint'
 import { Group } from './groups'
@@ -6,16 +7,6 @@ import { Group } from './groups'
 /** The step at which reaching the cluster failed. */
 export const Hop = z.enum(['name', 'connect', 'tls', 'protocol'])
 
-export const lampIds = [
-  'brokers',
-  'nameServers',
-  'replicas',
-  'disk',
-  'growingLag',
-  'noConsumer',
-  'deadLetters',
-  'configDrift',
-] as const
 export const LampId = z.enum(lampIds)
 export const Severity = z.enum(['warning', 'danger'])
 
@@ -23,20 +14,7 @@ export const Severity = z.enum(['warning', 'danger'])
 export const ProblemItem = z
   .object({
     lamp: LampId,
-    kind: z.enum([
-      'broker-down',
-      'broker-unknown',
-      'name-server-down',
-      'name-servers-differ',
-      'replica-behind',
-      'replica-missing',
-      'replica-out-of-sync',
-      'disk-high',
-      'lag-growing',
-      'no-consumer',
-      'dead-letters',
-      'config-drift',
-    ]),
+    kind: z.enum(problemKinds),
     severity: Severity,
     subject: z.object({
       kind: z.enum(['broker', 'name-server', 'topic', 'group', 'cluster']),

@@ -1,4 +1,5 @@
 import 'server-only'
+import { type LampId, lampIds, type ProblemKind } from '@/lib/domain/problems'
 import type { ClusterModel } from './model'
 import { DeadLetterWatch, ProblemMemory } from './problem-memory'
 import { brokerProblems, diskProblems, nameServerProblems, replicaProblems } from './problems-of-brokers'
@@ -7,36 +8,9 @@ import { deadLetterProblems, growingLagProblems, noConsumerProblems } from './pr
 import type { Recorder } from './recorder'
 import type { ClusterState } from './state'
 
-/** In the order in which they are shown. */
-export const lampOrder = [
-  'brokers',
-  'nameServers',
-  'replicas',
-  'disk',
-  'growingLag',
-  'noConsumer',
-  'deadLetters',
-  'configDrift',
-] as const
-export type LampName = (typeof lampOrder)[number]
-
-export type ProblemKind =
-  | 'broker-down'
-  | 'broker-unknown'
-  | 'name-server-down'
-  | 'name-servers-differ'
-  | 'replica-behind'
-  | 'replica-missing'
-  | 'replica-out-of-sync'
-  | 'disk-high'
-  | 'lag-growing'
-  | 'no-consumer'
-  | 'dead-letters'
-  | 'config-drift'
-
 /** One thing that is wrong now; `sinceMs` null = it was there before we began to look. */
 export type Found = {
-  lamp: LampName
+  lamp: LampId
   kind: ProblemKind
   severity: 'warning' | 'danger'
   subject: { kind: 'broker' | 'name-server' | 'topic' | 'group' | 'cluster'; name: string; brokerId: number | null }
@@ -47,7 +21,7 @@ export type Found = {
 /** What a lamp's rule found; `unknown` = nobody answered what it needs. */
 export type LampFinding = { items: Found[]; unknown: boolean }
 
-export type Lamp = { id: LampName; state: 'ok' | 'warning' | 'danger' | 'unknown'; count: number | null }
+export type Lamp = { id: LampId; state: 'ok' | 'warning' | 'danger' | 'unknown'; count: number | null }
 export type Problems = { at: number; lamps: Lamp[]; items: Found[] }
 
 /** What a rule may look at. */
@@ -60,7 +34,7 @@ export type RuleInput = {
   now: number
 }
 
-const rules: Record<LampName, (input: RuleInput) => LampFinding> = {
+const rules: Record<LampId, (input: RuleInput) => LampFinding> = {
   brokers: brokerProblems,
   nameServers: nameServerProblems,
   replicas: replicaProblems,
@@ -90,7 +64,7 @@ export class ProblemWatch {
     const input: RuleInput = { state, model, recorder, memory: this.#memory, deadLetters: this.#deadLetters, now }
     const lamps: Lamp[] = []
     const items: Found[] = []
-    for (const id of lampOrder) {
+    for (const id of lampIds) {
       const finding = rules[id](input)
       items.push(...finding.items)
       lamps.push(lampOf(id, finding))
@@ -101,7 +75,7 @@ export class ProblemWatch {
   }
 }
 
-function lampOf(id: LampName, { items, unknown }: LampFinding): Lamp {
+function lampOf(id: LampId, { items, unknown }: LampFinding): Lamp {
   if (items.length > 0)
     return { id, state: items.some((i) => i.severity === 'danger') ? 'danger' : 'warning', count: items.length }
   return unknown ? { id, state: 'unknown', count: null } : { id, state: 'ok', count: 0 }
@@ -113,6 +87,6 @@ function worstFirst(a: Found, b: Found): number {
   const aSince = a.sinceMs ?? Number.NEGATIVE_INFINITY
   const bSince = b.sinceMs ?? Number.NEGATIVE_INFINITY
   if (aSince !== bSince) return aSince > bSince ? -1 : 1
-  if (a.lamp !== b.lamp) return lampOrder.indexOf(a.lamp) - lampOrder.indexOf(b.lamp)
+  if (a.lamp !== b.lamp) return lampIds.indexOf(a.lamp) - lampIds.indexOf(b.lamp)
   return a.subject.name < b.subject.name ? -1 : a.subject.name > b.subject.name ? 1 : 0
 }

@@ -279,8 +279,7 @@ class Running {
 
   #plan(): void {
     this.#after('plan', GATHER_MS, () => {
-      const all = [...new Set([...this.#own, ...[...this.#wants.values()].flat()])]
-      const { fit, rest } = fitStream(all, LIMITS)
+      const { fit, rest } = this.#wanted()
       for (const [tab, names] of this.#wants) {
         const left = names.filter((name) => rest.includes(name))
         if (left.length > 0) this.#say({ kind: 'no room', tab, names: left })
@@ -291,7 +290,12 @@ class Running {
     })
   }
 
-  #openStream(names = fitStream([...new Set([...this.#own, ...[...this.#wants.values()].flat()])], LIMITS).fit): void {
+  /** What this tab and the others want: as much as one stream carries, and the rest. */
+  #wanted(): ReturnType<typeof fitStream> {
+    return fitStream([...new Set([this.#own, ...this.#wants.values()].flat())], LIMITS)
+  }
+
+  #openStream(names = this.#wanted().fit): void {
     this.#after('shrink', null)
     this.#after('retry', null)
     this.#stream?.close()

@@ -1,6 +1,5 @@
 import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
-import type { ReactNode } from 'react'
 import { ConsoleFrame } from '@/components/layout/console-frame'
 import { Hydrated } from '@/components/layout/hydrated'
 import { prefetch, runVerb } from '@/server/http/prefetch'
@@ -8,13 +7,7 @@ import { readAbout } from '@/server/services/about/read-about'
 import { listBrokers } from '@/server/services/brokers/list-brokers'
 import { readCluster } from '@/server/services/clusters/read-cluster'
 
-export default async function ClusterLayout({
-  params,
-  children,
-}: {
-  params: Promise<{ cluster: string }>
-  children: ReactNode
-}) {
+export default async function ClusterLayout({ params, children }: LayoutProps<'/c/[cluster]'>) {
   await connection()
   const { cluster } = await params
   const about = await runVerb(readAbout, {})

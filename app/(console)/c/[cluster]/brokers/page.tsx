@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { createLoader, type SearchParams } from 'nuqs/server'
+import { createLoader } from 'nuqs/server'
 import { Hydrated } from '@/components/layout/hydrated'
 import { prefetch } from '@/server/http/prefetch'
 import { listBrokers } from '@/server/services/brokers/list-brokers'
@@ -14,13 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('brokers') }
 }
 
-export default async function BrokersPage({
-  params,
-  searchParams,
-}: {
-  params: Promise<{ cluster: string }>
-  searchParams: Promise<SearchParams>
-}) {
+export default async function BrokersPage({ params, searchParams }: PageProps<'/c/[cluster]/brokers'>) {
   const { cluster } = await params
   const { role, ...list } = await load(searchParams)
   return (

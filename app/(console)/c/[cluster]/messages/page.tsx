@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { createLoader, type SearchParams } from 'nuqs/server'
+import { createLoader } from 'nuqs/server'
 import { Hydrated } from '@/components/layout/hydrated'
 import { prefetch } from '@/server/http/prefetch'
 import { readMessageByOffset } from '@/server/services/messages/read-message-by-offset'
@@ -15,13 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('messages') }
 }
 
-export default async function MessagesPage({
-  params,
-  searchParams,
-}: {
-  params: Promise<{ cluster: string }>
-  searchParams: Promise<SearchParams>
-}) {
+export default async function MessagesPage({ params, searchParams }: PageProps<'/c/[cluster]/messages'>) {
   const { cluster } = await params
   const state = await load(searchParams)
   const place = offsetInput(cluster, state)

@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') }
 }
 
-export default async function NameServersPage({ params }: { params: Promise<{ cluster: string }> }) {
+export default async function NameServersPage({ params }: PageProps<'/c/[cluster]/name-servers'>) {
   const { cluster } = await params
   return (
     <Hydrated load={(client) => loadAll(client, cluster)}>

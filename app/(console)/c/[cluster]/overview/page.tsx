@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('overview') }
 }
 
-export default async function OverviewPage({ params }: { params: Promise<{ cluster: string }> }) {
+export default async function OverviewPage({ params }: PageProps<'/c/[cluster]/overview'>) {
   const { cluster } = await params
   return (
     <Hydrated

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { createLoader, type SearchParams } from 'nuqs/server'
+import { createLoader } from 'nuqs/server'
 import { Hydrated } from '@/components/layout/hydrated'
 import { prefetch } from '@/server/http/prefetch'
 import { listTopics } from '@/server/services/topics/list-topics'
@@ -14,13 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('topics') }
 }
 
-export default async function TopicsPage({
-  params,
-  searchParams,
-}: {
-  params: Promise<{ cluster: string }>
-  searchParams: Promise<SearchParams>
-}) {
+export default async function TopicsPage({ params, searchParams }: PageProps<'/c/[cluster]/topics'>) {
   const { cluster } = await params
   const state = await load(searchParams)
   return (

@@ -5,13 +5,13 @@ import { prefetch } from '@/server/http/prefetch'
 import { readBroker } from '@/server/services/brokers/read-broker'
 import { BrokerView } from './_components/broker-view'
 
-type Params = Promise<{ cluster: string; broker: string }>
+type Props = PageProps<'/c/[cluster]/brokers/[broker]'>
 
-export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: nameFromPage((await params).broker) }
 }
 
-export default async function BrokerPage({ params }: { params: Params }) {
+export default async function BrokerPage({ params }: Props) {
   const { cluster, broker: encoded } = await params
   const broker = nameFromPage(encoded)
   // Runtime values and configurations are asked by the browser, replica by replica: a silent one holds nothing up.

@@ -6,13 +6,13 @@ import { readGroup } from '@/server/services/groups/read-group'
 import { readGroupConfig } from '@/server/services/groups/read-group-config'
 import { GroupView } from './_components/group-view'
 
-type Params = Promise<{ cluster: string; group: string }>
+type Props = PageProps<'/c/[cluster]/groups/[group]'>
 
-export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: nameFromPage((await params).group) }
 }
 
-export default async function GroupPage({ params }: { params: Params }) {
+export default async function GroupPage({ params }: Props) {
   const { cluster, group: encoded } = await params
   const group = nameFromPage(encoded)
   const input = { cluster, group }

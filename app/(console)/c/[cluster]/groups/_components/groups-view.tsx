@@ -4,7 +4,6 @@ import { useTranslations } from 'next-intl'
 import { parseAsInteger, useQueryStates } from 'nuqs'
 import { DataTable } from '@/components/data-table/data-table'
 import { useScrolledTableState } from '@/components/data-table/use-table-state'
-import { allGroups } from '@/components/groups/all-groups'
 import { useGroupColumns } from '@/components/groups/group-columns'
 import { GroupFilterBar } from '@/components/groups/group-filter-bar'
 import { kindCount, segmentOf } from '@/components/groups/group-kinds'
@@ -14,6 +13,7 @@ import { useEndpoint } from '@/components/layout/use-endpoint'
 import { CompletenessFact } from '@/components/topics/completeness-fact'
 import { PageTitle } from '@/components/ui/page-title'
 import { EmptyState } from '@/components/ui/states'
+import { allPages } from '@/lib/api/all-pages'
 import { pageQuery } from '@/lib/api/query'
 import type { OutputOf } from '@/lib/contract/endpoint'
 import { listGroups } from '@/lib/contract/groups'
@@ -51,7 +51,7 @@ export function GroupsView({ cluster }: { cluster: string }) {
       filtered={filters.state !== '' || filters.topic !== ''}
       onClearFilters={() => choose({ state: '', topic: '' })}
       empty={<EmptyState title={t(`empty.${segment}`)}>{t(`emptyBody.${segment}`)}</EmptyState>}
-      fetchAll={(progress) => allGroups(input, progress)}
+      fetchAll={(progress) => allPages(listGroups, input, (row) => row.name, progress)}
       pageOf={(page) => pageQuery(listGroups, groupListInput(cluster, { ...state.params, page }, filters))}
       noun="group"
       closest={data?.closest ? { name: data.closest, href: pages.group(cluster, data.closest) } : null}

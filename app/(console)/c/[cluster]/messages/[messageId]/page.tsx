@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { createLoader, type SearchParams } from 'nuqs/server'
+import { createLoader } from 'nuqs/server'
 import { Hydrated } from '@/components/layout/hydrated'
 import { nameFromPage } from '@/lib/url/name'
 import { prefetch } from '@/server/http/prefetch'
@@ -7,21 +7,15 @@ import { readMessage } from '@/server/services/messages/read-message'
 import { MessageView } from './_components/message-view'
 import { messageInput, messageParams } from './search-params'
 
-type Params = Promise<{ cluster: string; messageId: string }>
+type Props = PageProps<'/c/[cluster]/messages/[messageId]'>
 
 const load = createLoader(messageParams)
 
-export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: nameFromPage((await params).messageId) }
 }
 
-export default async function MessagePage({
-  params,
-  searchParams,
-}: {
-  params: Params
-  searchParams: Promise<SearchParams>
-}) {
+export default async function MessagePage({ params, searchParams }: Props) {
   const { cluster, messageId: encoded } = await params
   const messageId = nameFromPage(encoded)
   const { topic } = await load(searchParams)

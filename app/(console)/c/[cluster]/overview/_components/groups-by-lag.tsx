@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import type { TableColumn } from '@/components/data-table/columns'
 import { ShortList } from '@/components/data-table/short-list'
+import { directions } from '@/components/groups/group-values'
 import { Answer } from '@/components/layout/answer'
 import { useEndpoint } from '@/components/layout/use-endpoint'
 import { Section } from '@/components/ui/section'
@@ -19,7 +20,6 @@ import { topGroups } from './queries'
 import { ShownOf } from './shown-of'
 
 type Row = OutputOf<typeof listGroups>['items'][number]
-const directions = { rising: 'growing', falling: 'falling', steady: 'steady' } as const
 
 export function GroupsByLag({ cluster }: { cluster: string }) {
   const t = useTranslations('overview')

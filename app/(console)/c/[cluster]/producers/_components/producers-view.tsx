@@ -8,7 +8,6 @@ import { useTableState } from '@/components/data-table/use-table-state'
 import { AddressNotice } from '@/components/layout/address-notice'
 import { Answer } from '@/components/layout/answer'
 import { useEndpoint } from '@/components/layout/use-endpoint'
-import { allProducers } from '@/components/producers/all-producers'
 import { useProducerColumns } from '@/components/producers/producer-columns'
 import { ProducerDetail } from '@/components/producers/producer-detail'
 import { silentNames } from '@/components/producers/seen-on'
@@ -18,6 +17,7 @@ import { PageTitle } from '@/components/ui/page-title'
 import { SegmentedControl } from '@/components/ui/segmented-control'
 import { EmptyState } from '@/components/ui/states'
 import { useFormat } from '@/components/ui/use-format'
+import { allPages } from '@/lib/api/all-pages'
 import { listBrokers } from '@/lib/contract/brokers'
 import type { OutputOf } from '@/lib/contract/endpoint'
 import { listProducers } from '@/lib/contract/topics'
@@ -68,7 +68,7 @@ export function ProducersView({ cluster }: { cluster: string }) {
       filtered={filters.state !== null}
       onClearFilters={() => choose({ state: null })}
       empty={<EmptyState title={t(`empty.${filters.kind}`)}>{t(`emptyBody.${filters.kind}`)}</EmptyState>}
-      fetchAll={(progress) => allProducers(input, progress)}
+      fetchAll={(progress) => allPages(listProducers, input, (row) => row.group, progress)}
       noun="producer"
       closest={data?.closest ? { name: data.closest, href: pages.producer(cluster, data.closest) } : null}
       density={open === null ? 'normal' : 'compact'}

@@ -10,13 +10,13 @@ import { readTopicQueues } from '@/server/services/topics/read-topic-queues'
 import { readTopicRoute } from '@/server/services/topics/read-topic-route'
 import { TopicView } from './_components/topic-view'
 
-type Params = Promise<{ cluster: string; topic: string }>
+type Props = PageProps<'/c/[cluster]/topics/[topic]'>
 
-export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: nameFromPage((await params).topic) }
 }
 
-export default async function TopicPage({ params }: { params: Params }) {
+export default async function TopicPage({ params }: Props) {
   const { cluster, topic: encoded } = await params
   const topic = nameFromPage(encoded)
   const input = { cluster, topic }

@@ -7,7 +7,6 @@ import { useScrolledTableState } from '@/components/data-table/use-table-state'
 import { AddressNotice } from '@/components/layout/address-notice'
 import { Answer } from '@/components/layout/answer'
 import { useEndpoint } from '@/components/layout/use-endpoint'
-import { allTopics } from '@/components/topics/all-topics'
 import { CompletenessFact } from '@/components/topics/completeness-fact'
 import { useTopicColumns } from '@/components/topics/topic-columns'
 import { TopicFilters } from '@/components/topics/topic-filters'
@@ -15,6 +14,7 @@ import { segmentCount, segmentOf } from '@/components/topics/topic-kinds'
 import { BrokerSquares } from '@/components/ui/broker-squares'
 import { PageTitle } from '@/components/ui/page-title'
 import { EmptyState } from '@/components/ui/states'
+import { allPages } from '@/lib/api/all-pages'
 import { pageQuery } from '@/lib/api/query'
 import { listBrokers } from '@/lib/contract/brokers'
 import type { OutputOf } from '@/lib/contract/endpoint'
@@ -62,7 +62,7 @@ export function TopicsView({ cluster }: { cluster: string }) {
       filtered={filters.broker !== '' || (filters.type !== '' && segment === 'own')}
       onClearFilters={() => choose({ type: segment === 'own' ? '' : filters.type, broker: '' })}
       empty={<EmptyState title={t(`empty.${segment}`)}>{t(`emptyBody.${segment}`)}</EmptyState>}
-      fetchAll={(progress) => allTopics(input, progress)}
+      fetchAll={(progress) => allPages(listTopics, input, (row) => row.name, progress)}
       pageOf={(page) => pageQuery(listTopics, topicListInput(cluster, { ...state.params, page }, filters))}
       noun="topic"
       closest={data?.closest ? { name: data.closest, href: pages.topic(cluster, data.closest) } : null}
