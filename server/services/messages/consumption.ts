@@ -5,7 +5,8 @@ import type { GroupModel, GroupQueueModel } from '@/server/metrics/group-model'
 import type { ClusterModel } from '@/server/metrics/model'
 import type { VerbContext } from '../implement'
 import { consumptionState, type RetryCopies } from './consumption-state'
-import { type MessageView, propertyOf, type StoredCopy, uniqueIdOf } from './message-view'
+import { propertyOf, type StoredCopy, uniqueIdOf } from './message-row'
+import type { MessageView } from './message-view'
 import { queryByUniqueId } from './query-by-unique-id'
 
 /** Retry and dead-letter topics are asked for at most this many groups of one message. */

@@ -9,7 +9,7 @@ import { ServiceError } from '../errors'
 import type { VerbContext } from '../implement'
 import { sidesOfTopic } from '../truth'
 import { askBrokerName } from './ask-broker-name'
-import type { StoredCopy } from './message-view'
+import type { StoredCopy } from './message-row'
 import { queryByUniqueId } from './query-by-unique-id'
 import { topicNotFound } from './topic-not-found'
 

@@ -3,7 +3,7 @@ import type { TargetOutcome } from '@/lib/domain/completeness.ts'
 import { queryMessage } from '@/server/rocketmq/requests/query-message.ts'
 import type { VerbContext } from '../implement'
 import { askBrokerName } from './ask-broker-name'
-import { type StoredCopy, uniqueIdOf } from './message-view'
+import { type StoredCopy, uniqueIdOf } from './message-row'
 
 /** The most that a broker gives for one query (maxMsgsNumBatch 64, all versions). */
 const MAX_COPIES = 64
