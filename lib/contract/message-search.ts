@@ -168,13 +168,13 @@ export const listMessagesByKey = defineEndpoint({
     key: z.string().min(1).max(1024),
     from: IsoTime.optional().describe('Stored at or after; default: the oldest kept'),
     to: IsoTime.optional().describe('Stored before; default: now'),
-    limit: queryInt(1, 10_000).default(1000),
+    limit: queryInt(1, 10_000)
+      .default(1000)
+      .describe('Ends after this many, and what was stored in the same millisecond as the last'),
   }),
   response: z.object({
     items: z.array(MessageRow),
-    continueBefore: IsoTime.nullable().describe(
-      'More than `limit`: ask again with this as `to`; what comes twice has the same offsetMessageId',
-    ),
+    continueBefore: IsoTime.nullable().describe('There may be more: ask again with this as `to`; nothing comes twice'),
     notices: z.array(MessageNotice),
     ...truth,
   }),

@@ -1,0 +1,149 @@
+import 'server-only'
+import type { z } from 'zod'
+import { listMessagesByKey as endpoint, type MessageNotice } from '@/lib/contract/message-search'
+import { iso } from '@/server/metrics/sides'
+import type { ReplicaState } from '@/server/metrics/state'
+import { type IndexAnswer, queryIndex } from '@/server/rocketmq/admin/query-index.ts'
+import { ServiceError } from '../errors'
+import { implement, type VerbContext } from '../implement'
+import { sidesOfTopic, truthOfCalls } from '../truth'
+import { askBrokerName } from './ask-broker-name'
+import { type MessageRow, messageRow } from './message-row'
+import { topicNotFound } from './topic-not-found'
+
+/** Read from the queues of one broker at most, for seconds in which a key stands more often than its index tells. */
+const MAX_SCANNED = 200_000
+
+type Notice = z.infer<typeof MessageNotice>
+type Found = { row: MessageRow; storedMs: bigint; commitLogOffset: bigint }
+type BrokerFound = { found: Found[]; index: IndexAnswer }
+
+/** All of them, from every broker of the topic. A broker that fails is named in the completeness, not waited for. */
+export const listMessagesByKey = implement(endpoint, async ({ ctx, input }) => {
+  const key = keyOf(input.key)
+  const range = rangeOf(input)
+  const sides = sidesOfTopic(ctx.cluster.model(ctx.now()), input.topic)
+  if (sides.length === 0) throw topicNotFound(ctx, input.topic)
+  const answers = await Promise.all(
+    sides.map(({ brokerName, state }) =>
+      askBrokerName(ctx, brokerName, (address) => {
+        const queues = state.topics.value?.get(input.topic)?.readQueues ?? 0
+        const question = {
+          topic: input.topic,
+          key,
+          ...range,
+          queues,
+          cap: capOf(ctx, address),
+          maxScanned: MAX_SCANNED,
+        }
+        return readBroker(ctx, { brokerName, address, limit: input.limit }, question)
+      }),
+    ),
+  )
+  const errors = answers.flatMap(({ error }) => error ?? [])
+  if (errors.length === answers.length) throw errors[0]
+  const all = answers.flatMap(({ value }) => value?.found ?? []).sort(newestFirst)
+  const isMore = answers.some(({ value }) => value !== null && value.index.completeAfter !== null)
+  const shown = wholeMilliseconds(all, input.limit)
+  const last = shown.at(-1)
+  return {
+    items: shown.map(({ row }) => row),
+    continueBefore: last && (isMore || shown.length < all.length) ? iso(Number(last.storedMs)) : null,
+    notices: answers.flatMap(({ brokerName, value, replica }) =>
+      value ? noticesOf(brokerName, value.index, replica) : [],
+    ),
+    ...truthOfCalls(
+      ctx.now(),
+      answers.flatMap(({ outcomes }) => outcomes),
+    ),
+  }
+})
+
+async function readBroker(
+  ctx: VerbContext,
+  { address, brokerName, limit }: { address: string; brokerName: string; limit: number },
+  question: Parameters<typeof queryIndex>[2],
+): Promise<BrokerFound> {
+  // Rows only: a body would hold the whole answer it came in.
+  const found: Found[] = []
+  const index = await queryIndex(
+    ctx.cluster.client,
+    address,
+    question,
+    (message) =>
+      found.push({
+        row: messageRow({ message, brokerName }),
+        storedMs: message.storeTimestamp,
+        commitLogOffset: message.commitLogOffset,
+      }),
+    (completeAfter) =>
+      found.length >= limit && found.filter(({ storedMs }) => storedMs > completeAfter).length >= limit,
+    ctx.signal,
+  )
+  const { completeAfter } = index
+  return { found: completeAfter === null ? found : found.filter(({ storedMs }) => storedMs > completeAfter), index }
+}
+
+/** The newest `limit`, and what was stored in the same millisecond as the last of them: so nothing is given twice. */
+function wholeMilliseconds(sorted: readonly Found[], limit: number): readonly Found[] {
+  const last = sorted[limit - 1]
+  if (!last) return sorted
+  const end = sorted.findIndex(({ storedMs }) => storedMs < last.storedMs)
+  return end === -1 ? sorted : sorted.slice(0, end)
+}
+
+function newestFirst(a: Found, b: Found): number {
+  if (a.storedMs !== b.storedMs) return a.storedMs > b.storedMs ? -1 : 1
+  if (a.row.brokerName !== b.row.brokerName) return a.row.brokerName < b.row.brokerName ? -1 : 1
+  return a.commitLogOffset > b.commitLogOffset ? -1 : 1
+}
+
+/** Brokers index each word of KEYS by itself (IndexService#buildIndex, all versions): a blank is in no indexed key. */
+function keyOf(given: string): string {
+  const key = given.trim()
+  if (key !== '' && !key.includes(' ')) return key
+  const message =
+    key === '' ? 'empty' : `"${key}" is several keys: brokers index each word by itself, so give one of them`
+  throw new ServiceError('invalid-input', `key: ${message}`, { inputErrors: [{ path: 'key', message }] })
+}
+
+function rangeOf({ from, to }: { from?: string | undefined; to?: string | undefined }) {
+  const fromMs = from === undefined ? 0 : timeOf('from', from)
+  const toMs = to === undefined ? null : timeOf('to', to)
+  if (toMs !== null && fromMs >= toMs) {
+    const message = `${from ?? 'the beginning'} is not before ${to}`
+    throw new ServiceError('invalid-input', `from: ${message}`, { inputErrors: [{ path: 'from', message }] })
+  }
+  return { from: BigInt(fromMs), to: toMs === null ? null : BigInt(toMs) - 1n }
+}
+
+function timeOf(path: string, text: string): number {
+  const ms = Date.parse(text)
+  if (Number.isFinite(ms) && ms >= 0) return ms
+  const message = `${text} is no time after 1970-01-01`
+  throw new ServiceError('invalid-input', `${path}: ${message}`, { inputErrors: [{ path, message }] })
+}
+
+/** How many the replica gives for one question, from its own configuration. */
+function capOf(ctx: VerbContext, address: string): number | null {
+  const replica = [...ctx.cluster.state.replicas.values()].find((r) => r.address === address)
+  const cap = Number(replica?.config.value?.find(({ key }) => key === 'maxMsgsNumBatch')?.value)
+  return Number.isInteger(cap) && cap > 0 ? cap : null
+}
+
+function noticesOf(brokerName: string, index: IndexAnswer, replica: ReplicaState | null): Notice[] {
+  const notice = (code: Notice['code'], params: Notice['params'], queueId: number | null = null): Notice => ({
+    kind: 'notice',
+    code,
+    brokerName,
+    queueId,
+    params,
+  })
+  const notices = index.gaps.map(({ from, to, queueId, reason }) =>
+    notice('index-capped', { from: iso(Number(from)), to: iso(Number(to)), reason }, queueId),
+  )
+  if (replica && replica.brokerId !== 0) notices.push(notice('from-replica', { address: replica.address }))
+  if (index.shortAt !== null) notices.push(notice('short-answer', { most: index.shortAt }))
+  if (index.unreadable !== null) notices.push(notice('unreadable', { reason: index.unreadable }))
+  return notices
+}
