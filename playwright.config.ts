@@ -23,6 +23,7 @@ const launchOptions = {
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
+  snapshotPathTemplate: 'e2e/looks/{arg}{ext}',
   globalSetup: './e2e/global-setup.ts',
   fullyParallel: false,
   workers: 1,

@@ -1,8 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { pages } from '@/lib/url/pages'
 import { expect, test } from './fixtures'
 import { cluster } from './support/names'
+import { openParts } from './support/parts'
 
 for (const locale of ['en', 'zh-CN']) {
   for (const theme of ['light', 'dark'] as const) {
@@ -90,9 +90,3 @@ test.describe('a console that stops answering', () => {
     await expect(stale).toHaveCount(0)
   })
 })
-
-async function openParts(page: Page): Promise<void> {
-  await page.goto('/parts')
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await expect(page.locator('.recharts-surface').first()).toBeVisible()
-}
