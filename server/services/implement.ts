@@ -105,10 +105,16 @@ export function implementBytes<E extends Endpoint>(
 
 export type LiveEventOf<E> = { id: string; data: OutputOf<E> }
 
-/** A verb that answers a stream of events until the caller's signal aborts. Errors before the first event are problems. */
+/**
+ * A verb that answers a stream of events until the caller's signal aborts. What fails before the body has given its
+ * stream is a problem like that of any verb.
+ */
 export function implementEvents<E extends Endpoint>(
   endpoint: E,
-  body: (call: { ctx: VerbContext; input: ParsedInputOf<E> }) => AsyncIterable<LiveEventOf<E>>,
+  body: (call: {
+    ctx: VerbContext
+    input: ParsedInputOf<E>
+  }) => AsyncIterable<LiveEventOf<E>> | Promise<AsyncIterable<LiveEventOf<E>>>,
 ): Verb<E, AsyncIterable<LiveEventOf<E>>> {
   return { endpoint, run: async (call, raw) => body(enter(endpoint, call, raw)) }
 }

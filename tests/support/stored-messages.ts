@@ -5,7 +5,7 @@ import type { FakeBroker } from './fake-broker.ts'
 export type StoredMessage = Pick<MessageToEncode, 'topic' | 'storeTimestamp' | 'properties'> & Partial<MessageToEncode>
 
 /** Numbered messages; offsets of queue and commit log count up in the order given. */
-export function storeOf(given: readonly StoredMessage[], port: number): MessageToEncode[] {
+function storeOf(given: readonly StoredMessage[], port: number): MessageToEncode[] {
   const ends = new Map<string, bigint>()
   return given.map((message, index) => {
     const queueId = message.queueId ?? 0
@@ -28,6 +28,10 @@ export function storeOf(given: readonly StoredMessage[], port: number): MessageT
     }
   })
 }
+
+/** The record of one message as a broker at that port stores it. */
+export const encodeStored = (message: StoredMessage, port: number): Buffer =>
+  Buffer.concat(storeOf([message], port).map(encodeMessage))
 
 /**
  * Lets a scripted broker answer for a store as real ones do: QUERY_MESSAGE from an index of one-second steps that begins
