@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { z } from 'zod'
 import { MessageEvent } from '@/lib/contract/message-search'
 import { createClient } from '@/server/rocketmq/client.ts'
 import { encodeOffsetMessageId } from '@/server/rocketmq/wire/message-id.ts'
@@ -67,6 +68,7 @@ const quiet = {
   ],
 }
 
+type Event = z.output<typeof MessageEvent>
 type Given = { on?: ReturnType<typeof cluster>; cursor?: string; messageId?: string; signal?: AbortSignal }
 
 async function open({ on = cluster(), signal, ...input }: Given = {}) {
@@ -74,10 +76,10 @@ async function open({ on = cluster(), signal, ...input }: Given = {}) {
 }
 
 async function find(given: Given = {}) {
-  const events: MessageEvent[] = []
+  const events: Event[] = []
   for await (const { data } of await open(given)) events.push(MessageEvent.parse(data))
-  const of = <K extends MessageEvent['kind']>(kind: K) =>
-    events.filter((event): event is Extract<MessageEvent, { kind: K }> => event.kind === kind)
+  const of = <K extends Event['kind']>(kind: K) =>
+    events.filter((event): event is Extract<Event, { kind: K }> => event.kind === kind)
   const done = of('done')[0]
   if (!done || events.at(-1) !== done) throw new Error('the last event must be the only `done`')
   return { rows: of('message').map(({ item }) => item), progress: of('progress'), notices: of('notice'), done }
