@@ -14,6 +14,8 @@ export const pages = {
     `/c/${cluster}/messages/${nameInPath(messageId)}${topic === undefined ? '' : `?topic=${encodeURIComponent(topic)}`}`,
   messageAt: (cluster: string, topic: string, broker: string, queueId: number, offset: number) =>
     `/c/${cluster}/messages?by=offset&topic=${encodeURIComponent(topic)}&broker=${encodeURIComponent(broker)}&queue=${queueId}&offset=${offset}`,
+  deadLetters: (cluster: string, group?: string) =>
+    `/c/${cluster}/dead-letters${group === undefined ? '' : `?group=${encodeURIComponent(group)}`}`,
   producers: (cluster: string) => `/c/${cluster}/producers`,
   producer: (cluster: string, group: string) => `/c/${cluster}/producers?group=${encodeURIComponent(group)}`,
   brokers: (cluster: string) => `/c/${cluster}/brokers`,
