@@ -14,10 +14,12 @@ interface SearchProgressProps {
   state: ReaderState
   reader: MessageReader
   onAgain: () => void
+  /** What is read: messages, or the topics that are asked. */
+  counted?: 'messages' | 'topics'
 }
 
 /** How far a search has come, by broker; what is missing from it; and its controls. */
-export function SearchProgress({ state, reader, onAgain }: SearchProgressProps) {
+export function SearchProgress({ state, reader, onAgain, counted = 'messages' }: SearchProgressProps) {
   const t = useTranslations('messages.search')
   const { phase, progress, done } = state
   const brokers = progress?.brokers ?? []
@@ -26,7 +28,7 @@ export function SearchProgress({ state, reader, onAgain }: SearchProgressProps) 
       <div className="flex min-h-7 flex-wrap items-center gap-x-2 gap-y-1.5">
         <p role="status" className="flex min-w-0 flex-wrap items-center gap-x-2">
           <Phase state={state} />
-          <Counts state={state} />
+          <Counts state={state} counted={counted} />
         </p>
         <span className="ml-auto flex gap-1.5">
           {phase === 'running' && (
@@ -92,7 +94,7 @@ export function Doing({ icon, children }: { icon: ReactNode; children: ReactNode
   )
 }
 
-function Counts({ state: { progress, done, rows } }: { state: ReaderState }) {
+function Counts({ state: { progress, done, rows }, counted }: { state: ReaderState; counted: 'messages' | 'topics' }) {
   const t = useTranslations('messages.search')
   const format = useFormat()
   const at = done ?? progress
@@ -101,7 +103,11 @@ function Counts({ state: { progress, done, rows } }: { state: ReaderState }) {
   return (
     <>
       <span className="num font-medium">
-        {at.of === null ? t('scanned', { scanned }) : t('scannedOf', { scanned, of: format.count(at.of) ?? '' })}
+        {counted === 'topics'
+          ? t('topicsOf', { scanned, of: format.count(at.of) ?? '–' })
+          : at.of === null
+            ? t('scanned', { scanned })
+            : t('scannedOf', { scanned, of: format.count(at.of) ?? '' })}
       </span>
       <span className="text-ink-2">{t('found', { count: rows.length })}</span>
     </>

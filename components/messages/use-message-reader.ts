@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { stream } from '@/lib/api/stream'
 import type { InputOf } from '@/lib/contract/endpoint'
-import { searchMessages, tailMessages } from '@/lib/contract/message-search'
+import { findMessage, searchMessages, tailMessages } from '@/lib/contract/message-search'
 import { MessageReader } from './message-reader'
 
 export type SearchInput = Omit<InputOf<typeof searchMessages>, 'cursor'>
@@ -31,6 +31,17 @@ export function useMessageTail(input: TailInput) {
         newestOnTop: true,
       }),
   )
+}
+
+/** A message ID looked for in every topic. */
+export function useMessageFind(input: Omit<InputOf<typeof findMessage>, 'cursor'>) {
+  return useReader(JSON.stringify(input), (key) => {
+    const asked = JSON.parse(key) as typeof input
+    return new MessageReader(
+      (cursor, signal) => stream(findMessage, cursor === undefined ? asked : { ...asked, cursor }, signal),
+      { most: MOST_FOUND },
+    )
+  })
 }
 
 function useReader(key: string, make: (key: string) => MessageReader) {

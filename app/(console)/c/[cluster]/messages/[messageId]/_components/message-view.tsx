@@ -29,6 +29,7 @@ import { readMessage } from '@/lib/contract/messages'
 import { pages } from '@/lib/url/pages'
 import { messageInput, messageParams } from '../search-params'
 import { CopiesList } from './copies-list'
+import { FindAnywhere } from './find-anywhere'
 import { NameTopic } from './name-topic'
 
 /** One message, by either kind of id: every stored copy, newest first, and what became of it. */
@@ -62,9 +63,13 @@ export function MessageView({ cluster, messageId }: { cluster: string; messageId
       />
       {query.data === undefined ? (
         query.error ? (
-          <MessageProblem error={query.error} onRetry={query.refetch}>
-            <NameTopic cluster={cluster} messageId={messageId} topic={topic} problem={query.error.problem} />
-          </MessageProblem>
+          query.error.problem?.code === 'topic-required' ? (
+            <FindAnywhere cluster={cluster} messageId={messageId} />
+          ) : (
+            <MessageProblem error={query.error} onRetry={query.refetch}>
+              <NameTopic cluster={cluster} messageId={messageId} topic={topic} problem={query.error.problem} />
+            </MessageProblem>
+          )
         ) : (
           <MessageSkeleton />
         )
