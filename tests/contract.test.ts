@@ -10,6 +10,7 @@ import * as messages from '@/lib/contract/messages'
 import * as search from '@/lib/contract/search'
 import * as settings from '@/lib/contract/settings'
 import * as topics from '@/lib/contract/topics'
+import * as traces from '@/lib/contract/traces'
 
 const root = join(import.meta.dirname, '..')
 const routeFile = (path: string) => `app${path.replace(/\{(\w+)\}/g, '[$1]')}/route.ts`
@@ -67,7 +68,7 @@ test('no route lacks an endpoint', () => {
   expect(routes.filter((route) => !known.has(route))).toEqual([])
 })
 
-const resources = { brokers, clusters, groups, messages, search, settings, topics }
+const resources = { brokers, clusters, groups, messages, search, settings, topics, traces }
 
 /** What `lib/contract/in-browser.ts` must say: of each endpoint, by its name, what a call needs. */
 function browserEndpoints(): string {

@@ -192,3 +192,9 @@ export const readProducer = {
   path: '/api/v1/clusters/{cluster}/producers/{group}',
   transport: 'json',
 }
+export const readTrace = {
+  id: 'messages.trace',
+  method: 'GET',
+  path: '/api/v1/clusters/{cluster}/messages/{messageId}/trace',
+  transport: 'json',
+}

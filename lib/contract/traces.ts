@@ -74,6 +74,9 @@ export const MessageTrace = z.object({
       storedAt: IsoTime.nullable().describe(
         'When the message was stored; null: no `topic` was given, or it is not there',
       ),
+      madeBefore: IsoTime.nullable().describe(
+        'The latest time at which its ID can have been made, whatever its time zone',
+      ),
       traceOn: z.boolean().nullable().describe('TRACE_ON of the message: does its broker let clients trace'),
     })
     .nullable()

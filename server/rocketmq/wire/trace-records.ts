@@ -122,7 +122,7 @@ function readRecord(fields: Fields): TraceRecord | null {
   return READERS.get(fields.text(0) ?? '')?.(fields) ?? null
 }
 
-const READERS: ReadonlyMap<string, (fields: Fields) => TraceRecord | null> = new Map([
+const READERS = new Map<string, (fields: Fields) => TraceRecord | null>([
   ['Pub', readPub],
   ['SubBefore', readSubBefore],
   ['SubAfter', readSubAfter],

@@ -1,20 +1,18 @@
 import 'server-only'
-import type { z } from 'zod'
-import { listMessagesByKey as endpoint, type MessageNotice } from '@/lib/contract/message-search'
+import { listMessagesByKey as endpoint } from '@/lib/contract/message-search'
 import { iso } from '@/server/metrics/sides'
-import type { ReplicaState } from '@/server/metrics/state'
 import { type IndexAnswer, queryIndex } from '@/server/rocketmq/admin/query-index.ts'
 import { ServiceError } from '../errors'
 import { implement, type VerbContext } from '../implement'
 import { sidesOfTopic, truthOfCalls } from '../truth'
 import { askBrokerName } from './ask-broker-name'
+import { capOf, noticesOf } from './index-notices'
 import { type MessageRow, messageRow } from './message-row'
 import { topicNotFound } from './topic-not-found'
 
 /** Read from the queues of one broker at most, for seconds in which a key stands more often than its index tells. */
 const MAX_SCANNED = 200_000
 
-type Notice = z.infer<typeof MessageNotice>
 type Found = { row: MessageRow; storedMs: bigint; commitLogOffset: bigint }
 type BrokerFound = { found: Found[]; index: IndexAnswer }
 
@@ -122,28 +120,4 @@ function timeOf(path: string, text: string): number {
   if (Number.isFinite(ms) && ms >= 0) return ms
   const message = `${text} is no time after 1970-01-01`
   throw new ServiceError('invalid-input', `${path}: ${message}`, { inputErrors: [{ path, message }] })
-}
-
-/** How many the replica gives for one question, from its own configuration. */
-function capOf(ctx: VerbContext, address: string): number | null {
-  const replica = [...ctx.cluster.state.replicas.values()].find((r) => r.address === address)
-  const cap = Number(replica?.config.value?.find(({ key }) => key === 'maxMsgsNumBatch')?.value)
-  return Number.isInteger(cap) && cap > 0 ? cap : null
-}
-
-function noticesOf(brokerName: string, index: IndexAnswer, replica: ReplicaState | null): Notice[] {
-  const notice = (code: Notice['code'], params: Notice['params'], queueId: number | null = null): Notice => ({
-    kind: 'notice',
-    code,
-    brokerName,
-    queueId,
-    params,
-  })
-  const notices = index.gaps.map(({ from, to, queueId, reason }) =>
-    notice('index-capped', { from: iso(Number(from)), to: iso(Number(to)), reason }, queueId),
-  )
-  if (replica && replica.brokerId !== 0) notices.push(notice('from-replica', { address: replica.address }))
-  if (index.shortAt !== null) notices.push(notice('short-answer', { most: index.shortAt }))
-  if (index.unreadable !== null) notices.push(notice('unreadable', { reason: index.unreadable }))
-  return notices
 }

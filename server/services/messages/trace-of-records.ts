@@ -61,7 +61,7 @@ function withoutRepeats(seen: Iterable<SeenRecord>): SeenRecord[] {
 }
 
 /** A batch that was sent at once has one Pub record with all its ids. */
-function isOf(record: TraceRecord, messageId: string): boolean {
+export function isOf(record: TraceRecord, messageId: string): boolean {
   if (record.messageId === messageId) return true
   return record.type === 'Pub' && record.messageId.split(',').includes(messageId)
 }
