@@ -39,6 +39,7 @@ const addressMap = z.string().transform((text, context) => {
 })
 
 const port = z.coerce.number<unknown>().int().min(1).max(65535)
+const perSecond = (least: number) => z.coerce.number<unknown>().int().min(least).max(10_000_000_000)
 
 /** Every key there is: the environment name, its flag, and what a value must look like. */
 const keys = {
@@ -51,6 +52,8 @@ const keys = {
   ROCKETMQ_TLS: { flag: 'tls', schema: onOff },
   ROCKETMQ_TIMEOUT_MS: { flag: 'timeout-ms', schema: z.coerce.number<unknown>().int().min(100).max(60_000) },
   ROCKETMQ_ADDRESS_MAP: { flag: 'address-map', schema: addressMap },
+  ROCKETDECK_READ_MESSAGES_PER_S: { flag: 'read-messages-per-s', schema: perSecond(100) },
+  ROCKETDECK_READ_BYTES_PER_S: { flag: 'read-bytes-per-s', schema: perSecond(65_536) },
 } as const
 
 /** Keys of the configuration table whose feature does not exist yet: named, never silently accepted. */
@@ -78,6 +81,8 @@ const fileSchema = z.strictObject({
         tls: z.boolean().optional(),
         timeoutMs: z.number().int().min(100).max(60_000).optional(),
         addressMap: z.record(z.string(), z.string()).optional(),
+        readMessagesPerSecond: perSecond(100).optional(),
+        readBytesPerSecond: perSecond(65_536).optional(),
       }),
     )
     .max(100)
@@ -105,6 +110,8 @@ export type ClusterConfig = {
   tls: boolean
   timeoutMs: number
   addressMap: Array<[advertised: string, reachable: string]>
+  /** How fast all searches together may read messages. */
+  reads: { messagesPerSecond: number; bytesPerSecond: number }
 }
 
 export type Config = {
@@ -198,6 +205,10 @@ export function parseConfig(sources: Sources, version: string): Config {
     tls: parseKey('ROCKETMQ_TLS', sources) ?? false,
     timeoutMs: parseKey('ROCKETMQ_TIMEOUT_MS', sources) ?? 3000,
     addressMap: parseKey('ROCKETMQ_ADDRESS_MAP', sources) ?? [],
+    reads: {
+      messagesPerSecond: parseKey('ROCKETDECK_READ_MESSAGES_PER_S', sources) ?? 20_000,
+      bytesPerSecond: parseKey('ROCKETDECK_READ_BYTES_PER_S', sources) ?? 33_554_432,
+    },
   }
   const clusters: ClusterConfig[] = []
   const nameServers = parseKey('NAMESRV_ADDR', sources)
@@ -223,6 +234,10 @@ export function parseConfig(sources: Sources, version: string): Config {
       tls: cluster.tls ?? shared.tls,
       timeoutMs: cluster.timeoutMs ?? shared.timeoutMs,
       addressMap: cluster.addressMap ? Object.entries(cluster.addressMap) : shared.addressMap,
+      reads: {
+        messagesPerSecond: cluster.readMessagesPerSecond ?? shared.reads.messagesPerSecond,
+        bytesPerSecond: cluster.readBytesPerSecond ?? shared.reads.bytesPerSecond,
+      },
     })
   }
   return {
@@ -248,6 +263,8 @@ const defaults: Readonly<Record<string, string>> = {
   PORT: '8080',
   ROCKETMQ_TLS: 'off',
   ROCKETMQ_TIMEOUT_MS: '3000',
+  ROCKETDECK_READ_MESSAGES_PER_S: '20000',
+  ROCKETDECK_READ_BYTES_PER_S: '33554432',
 }
 
 const secrets: ReadonlySet<string> = new Set(['ROCKETMQ_ACCESS_KEY', 'ROCKETMQ_SECRET_KEY'])

@@ -84,7 +84,7 @@ function isJson(text: string): boolean {
  * The text of GBK bytes, null when they are none. Almost any bytes can be read as GBK: it counts as text when it
  * survives the way back and at least half of its Chinese characters are common ones (the GB2312 rows).
  */
-function gbkText(bytes: Buffer, cut: boolean): string | null {
+export function gbkText(bytes: Buffer, cut: boolean): string | null {
   let common = 0
   let pairs = 0
   let at = 0
