@@ -1,9 +1,7 @@
-import { readMessageByOffset } from '@/lib/contract/messages'
-import { readTopicQueues } from '@/lib/contract/topics'
 import { pages } from '@/lib/url/pages'
 import { expect, test } from './fixtures'
-import type { Api } from './support/api'
 import { busyTopic, cluster } from './support/names'
+import { newestMessage } from './support/newest-message'
 
 const refused = /Failed to load resource: the server responded with a status of 4\d\d/
 
@@ -83,18 +81,3 @@ test.describe('an ID that leads nowhere', () => {
     await expect(frame.alert('There is no message at this offset')).toContainText(/holds offsets [\d,]+ to [\d,]+/)
   })
 })
-
-/** The newest message of the topic's first queue that has one. */
-async function newestMessage(api: Api) {
-  const { items } = await api.read(readTopicQueues, { cluster, topic: busyTopic })
-  const queue = items.find((each) => (each.messagesKept ?? 0) > 0 && !each.stale)
-  expect(queue, `a queue of ${busyTopic} with messages`).toBeDefined()
-  const { item } = await api.read(readMessageByOffset, {
-    cluster,
-    topic: busyTopic,
-    broker: queue?.brokerName ?? '',
-    queueId: queue?.queueId ?? 0,
-    offset: (queue?.maxOffset ?? 1) - 1,
-  })
-  return { ...item, messageId: item.messageId ?? '' }
-}

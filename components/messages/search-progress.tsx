@@ -52,8 +52,15 @@ export function SearchProgress({ state, reader, onAgain, counted = 'messages' }:
           )}
         </span>
       </div>
-      {brokers.length > 0 && (
+      {(brokers.length > 0 || phase === 'running') && (
         <ul className="grid grid-cols-[repeat(auto-fill,minmax(150px,1fr))] gap-x-3 gap-y-1.5">
+          {brokers.length === 0 && (
+            // As high as the bars that come: nothing moves when they do.
+            <li aria-hidden="true">
+              <Bar ratio={null} width="100%" />
+              <p className="text-small leading-4.5">&nbsp;</p>
+            </li>
+          )}
           {brokers.map((broker) => (
             <BrokerBar key={broker.brokerName} broker={broker} />
           ))}
