@@ -2,7 +2,7 @@ import type { OutputOf } from '../../lib/contract/endpoint.ts'
 import type { searchMessages as searchEndpoint } from '../../lib/contract/message-search.ts'
 import { createClient } from '../../server/rocketmq/client.ts'
 import { searchMessages } from '../../server/services/messages/search/search-messages.ts'
-import { type BrokerSpec, buildCluster, callOn } from './cluster-state.ts'
+import { type BrokerSpec, buildCluster, callOn, type TopicSpec } from './cluster-state.ts'
 import { FakeBroker } from './fake-broker.ts'
 import { type FakeQueue, FakeQueues } from './fake-queues.ts'
 
@@ -56,7 +56,7 @@ export class SearchWorld {
   }
 
   get cluster() {
-    const orders = (queues: number) => (queues > 0 ? { orders: { queues } } : {})
+    const orders = (queues: number): Record<string, TopicSpec> => (queues > 0 ? { orders: { queues } } : {})
     return buildCluster(
       {
         brokers: [

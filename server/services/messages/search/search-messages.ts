@@ -1,6 +1,7 @@
 import 'server-only'
 import { searchMessages as endpoint } from '@/lib/contract/message-search'
 import { implementEvents } from '../../implement'
+import { numbered } from './numbered'
 import { openSearch } from './open-search'
 import { runSearch } from './run-search'
 
@@ -16,8 +17,3 @@ export const searchMessages = implementEvents(endpoint, async ({ ctx, input }) =
     throw error
   }
 })
-
-async function* numbered<T>(events: AsyncIterable<T>): AsyncGenerator<{ id: string; data: T }> {
-  let id = 0
-  for await (const data of events) yield { id: String(++id), data }
-}
