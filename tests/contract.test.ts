@@ -4,8 +4,10 @@ import { describe, expect, test } from 'vitest'
 import { endpoints } from '@/lib/contract'
 import * as brokers from '@/lib/contract/brokers'
 import * as clusters from '@/lib/contract/clusters'
+import * as deadLetters from '@/lib/contract/dead-letters'
 import { type Endpoint, pathParams } from '@/lib/contract/endpoint'
 import * as groups from '@/lib/contract/groups'
+import * as messageSearch from '@/lib/contract/message-search'
 import * as messages from '@/lib/contract/messages'
 import * as search from '@/lib/contract/search'
 import * as settings from '@/lib/contract/settings'
@@ -68,7 +70,18 @@ test('no route lacks an endpoint', () => {
   expect(routes.filter((route) => !known.has(route))).toEqual([])
 })
 
-const resources = { brokers, clusters, groups, messages, search, settings, topics, traces }
+const resources = {
+  brokers,
+  clusters,
+  'dead-letters': deadLetters,
+  groups,
+  'message-search': messageSearch,
+  messages,
+  search,
+  settings,
+  topics,
+  traces,
+}
 
 /** What `lib/contract/in-browser.ts` must say: of each endpoint, by its name, what a call needs. */
 function browserEndpoints(): string {
@@ -90,7 +103,7 @@ test('the browser knows of each endpoint what a call needs', async () => {
 test('every resource of the contract has its stand-in in the browser', () => {
   const config = readFileSync(join(root, 'next.config.js'), 'utf8')
   const named = config.match(/const resources = \[([^\]]+)\]/)?.[1] ?? ''
-  expect(named.match(/\w+/g)?.sort()).toEqual(Object.keys(resources).sort())
+  expect(named.match(/[\w-]+/g)?.sort()).toEqual(Object.keys(resources).sort())
   const files = readdirSync(join(root, 'lib/contract'))
     .filter((file) => /defineEndpoint\(\{/.test(readFileSync(join(root, 'lib/contract', file), 'utf8')))
     .map((file) => file.replace('.ts', ''))
