@@ -9,6 +9,7 @@ import { AskAgain } from './ask-again'
 import { BodySection } from './body-section'
 import { ConsumptionSection } from './consumption-section'
 import { CopyLink } from './copy-link'
+import { InnerSection } from './inner-section'
 import type { MessageCopy } from './message-copy'
 import { MessageFacts } from './message-facts'
 import { messageType } from './properties'
@@ -44,6 +45,7 @@ export function MessagePanel({ cluster, message, asOf, onAskAgain }: MessagePane
       <MessageFacts cluster={cluster} message={message} idAbove />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <BodySection cluster={cluster} message={message} />
+        <InnerSection cluster={cluster} message={message} />
         <ConsumptionSection cluster={cluster} message={message} aside={<AskAgain asOf={asOf} onAsk={onAskAgain} />} />
         <PropertySection cluster={cluster} message={message} />
       </div>

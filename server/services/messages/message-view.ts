@@ -1,6 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
 import type { Message } from '@/lib/contract/messages'
+import { innerMessages } from './inner-messages'
 import { messageBody } from './message-body'
 import { hostText, messageRow, type StoredCopy } from './message-row'
 
@@ -21,6 +22,7 @@ export function messageView(copy: StoredCopy, consumption: MessageView['consumpt
     preparedTransactionOffset:
       message.preparedTransactionOffset < 0n ? null : Number(message.preparedTransactionOffset),
     body: messageBody(message),
+    innerMessages: innerMessages(message),
     consumption,
   }
 }

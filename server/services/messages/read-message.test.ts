@@ -205,6 +205,13 @@ describe('readMessageBody', () => {
     a0.on(33, { body: stored({ sysFlag: 1, body: Buffer.from('broken') }) })
     await expect(bytes('1')).rejects.toMatchObject({ code: 'bad-broker-reply' })
   })
+
+  test('refuses to give a part of a bomb; as stored it can be had', async () => {
+    const body = deflateSync(Buffer.alloc(65 * 1024 * 1024))
+    a0.on(33, { body: stored({ sysFlag: 1, body }) })
+    await expect(bytes('1')).rejects.toMatchObject({ code: 'invalid-input', params: { maxBytes: 67_108_864 } })
+    expect((await bytes()).bytes).toHaveLength(body.length)
+  })
 })
 
 describe('readMessageByOffset', () => {

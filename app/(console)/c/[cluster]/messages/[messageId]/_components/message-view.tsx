@@ -9,6 +9,7 @@ import { AskAgain } from '@/components/messages/ask-again'
 import { BodySection } from '@/components/messages/body-section'
 import { ConsumptionSection } from '@/components/messages/consumption-section'
 import { CopyLink } from '@/components/messages/copy-link'
+import { InnerSection } from '@/components/messages/inner-section'
 import type { MessageCopy } from '@/components/messages/message-copy'
 import { MessageFacts } from '@/components/messages/message-facts'
 import { messageHref } from '@/components/messages/message-panel'
@@ -103,6 +104,7 @@ export function MessageView({ cluster, messageId }: { cluster: string; messageId
                   </div>
                 </Section>
                 <BodySection cluster={cluster} message={shown} />
+                <InnerSection cluster={cluster} message={shown} />
               </div>
               <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
                 <ConsumptionSection
