@@ -1,6 +1,6 @@
 'use client'
 
-import { Check, LoaderCircle, Pause, Play, RotateCw, Square, TriangleAlert } from 'lucide-react'
+import { ArrowDown, Check, LoaderCircle, Pause, Play, RotateCw, Square, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Bar } from '@/components/ui/bar'
@@ -23,6 +23,7 @@ export function SearchProgress({ state, reader, onAgain, counted = 'messages' }:
   const t = useTranslations('messages.search')
   const { phase, progress, done } = state
   const brokers = progress?.brokers ?? []
+  const cursor = done?.cursor ?? null
   return (
     <div className="grid gap-2 pb-2">
       <div className="flex min-h-7 flex-wrap items-center gap-x-2 gap-y-1.5">
@@ -46,9 +47,16 @@ export function SearchProgress({ state, reader, onAgain, counted = 'messages' }:
               {t('stop')}
             </Control>
           ) : (
-            <Control icon={<RotateCw />} onClick={onAgain}>
-              {t('again')}
-            </Control>
+            <>
+              {cursor !== null && (
+                <Control icon={<ArrowDown />} onClick={() => void reader.start({ cursor })}>
+                  {t('goOn')}
+                </Control>
+              )}
+              <Control icon={<RotateCw />} onClick={onAgain}>
+                {t('again')}
+              </Control>
+            </>
           )}
         </span>
       </div>
@@ -106,7 +114,8 @@ function Counts({ state: { progress, done, rows }, counted }: { state: ReaderSta
   const format = useFormat()
   const at = done ?? progress
   if (!at) return null
-  const scanned = format.count(at.scanned) ?? ''
+  // Progress comes a few times a second, rows as they are found.
+  const scanned = format.count(counted === 'topics' ? at.scanned : Math.max(at.scanned, rows.length)) ?? ''
   return (
     <>
       <span className="num font-medium">

@@ -142,7 +142,7 @@ function useColumns(narrow: boolean): TableColumn<Row>[] {
       {
         id: 'group',
         header: t('group'),
-        width: narrow ? 190 : 300,
+        width: narrow ? 140 : 300,
         sortKey: 'name',
         csv: (row) => row.group,
         cell: (row) => (
@@ -155,7 +155,7 @@ function useColumns(narrow: boolean): TableColumn<Row>[] {
       {
         id: 'messages',
         header: t('dead'),
-        width: 90,
+        width: narrow ? 70 : 90,
         align: 'right',
         sortKey: 'messages',
         csv: (row) => ({ value: row.messages, atLeast: row.atLeast.includes('messages') }),
@@ -172,7 +172,7 @@ function useColumns(narrow: boolean): TableColumn<Row>[] {
       {
         id: 'newMessages',
         header: t('recent'),
-        width: 84,
+        width: narrow ? 62 : 84,
         align: 'right',
         sortKey: 'newMessages',
         csv: (row) => row.newMessages,
@@ -189,7 +189,7 @@ function useColumns(narrow: boolean): TableColumn<Row>[] {
       {
         id: 'lastMessageAt',
         header: t('last'),
-        width: 96,
+        width: narrow ? 84 : 96,
         align: 'right',
         sortKey: 'lastMessageAt',
         csv: (row) => row.lastMessageAt,

@@ -88,7 +88,7 @@ export function GroupLetters({ cluster, group, row, order, onOrder, onClose }: G
           </span>
         </div>
         <Facts>
-          <span key="topic" className="mono wrap-anywhere">
+          <span key="topic" className="mono inline-flex items-center gap-1 wrap-anywhere">
             <Link href={pages.topic(cluster, topic)} className="text-ink-2">
               {topic}
             </Link>

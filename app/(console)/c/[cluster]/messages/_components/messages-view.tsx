@@ -53,6 +53,7 @@ export function MessagesView({ cluster }: { cluster: string }) {
           {lookupModes.map((mode) => (
             <button
               key={mode}
+              ref={state.by === mode ? intoSight : undefined}
               type="button"
               role="tab"
               id={`lookup-tab-${mode}`}
@@ -80,6 +81,12 @@ export function MessagesView({ cluster }: { cluster: string }) {
       <Found key={`${state.by} ${run}`} cluster={cluster} state={state} setState={setState} />
     </>
   )
+}
+
+/** On a phone the tabs are wider than the page. */
+function intoSight(tab: HTMLElement | null): void {
+  const tabs = tab?.parentElement
+  if (tab && tabs) tabs.scrollLeft = Math.max(0, tab.offsetLeft + tab.offsetWidth - tabs.clientWidth)
 }
 
 interface PartProps {
