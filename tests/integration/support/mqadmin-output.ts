@@ -254,6 +254,16 @@ export function parseMessage(output: string): Map<string, string> {
   return fields
 }
 
+export type KeyMatch = { messageId: string; queueId: number; queueOffset: number }
+
+/** `queryMsgByKey`: at most 64 of each broker. */
+export function parseKeyMatches(output: string): KeyMatch[] {
+  return rowsUnder(output, '#Message ID').map((line) => {
+    const [messageId = '', queueId, queueOffset] = line.trim().split(/\s+/)
+    return { messageId, queueId: whole(queueId), queueOffset: whole(queueOffset) }
+  })
+}
+
 /** `yyyy-MM-dd HH:mm:ss,SSS` of this machine's zone, the milliseconds optional, as ISO 8601 UTC. */
 export function isoOfPrinted(text: string): string {
   const parts = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:,(\d{3}))?$/.exec(text)?.slice(1)
