@@ -27,13 +27,21 @@ export const MessageRow = z
 const BrokerProgress = z.object({
   brokerName: z.string(),
   scanned: z.number().int(),
-  of: CountOrUnknown.describe('Messages of the range in its queues, also while `atLeast`; null until that is known'),
+  of: CountOrUnknown.describe('Messages of the range in its queues; null until that is known'),
   done: z.boolean(),
   fromReplica: z.string().nullable().describe('Address of the slave that answers while the master is silent'),
   failed: z.array(z.object({ queueId: z.number().int().nullable(), reason: z.string() })),
 })
 
-/** What a reader of messages must know beside them. The page makes the sentence from `code` and `params`. */
+/**
+ * What a reader of messages must know beside them. The page makes the sentence from `code` and `params`. A notice of the
+ * same code and place that comes again has the sums so far and stands for the one before; a `dropped` adds to it.
+ *
+ * from-replica `address` · range-deleted, compacted, short-answer, unreadable `from` `to` (offsets) `offsets` (how many) ·
+ * unreadable also `reason`, and `messages` instead of offsets where a filter could not look at all of a body ·
+ * offset-illegal `asked` `min` `max` · queue-failed `reason` (without queue: the whole broker) · dropped `count`, of
+ * which `unread` were not even looked at
+ */
 export const MessageNotice = z.object({
   kind: z.literal('notice'),
   code: z.enum([
@@ -54,10 +62,11 @@ export const MessageNotice = z.object({
   params: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
 })
 
+/** Counts are of the whole search: what earlier requests of the same cursor read and found is in them. */
 export const MessageProgress = z.object({
   kind: z.literal('progress'),
   scanned: z.number().int(),
-  of: CountOrUnknown,
+  of: CountOrUnknown.describe('Messages of the range when the search began (live: that came); null until it is known'),
   found: z.number().int(),
   brokers: z.array(BrokerProgress),
 })

@@ -18,17 +18,23 @@ export async function findOffsetByTime(
   let low = queue.min
   let high = queue.max
   const look = async (offset: bigint, most: number) => {
-    const step = await readQueueStep(pull, offset, high, most)
-    for (const { queueOffset, storeTimestamp } of step.messages) {
-      if (storeTimestamp < time) low = max(low, queueOffset + 1n)
-      else {
-        // Between the asked offset and this one nothing earlier than it is stored.
-        high = min(high, max(low, step.messages[0]?.queueOffset === queueOffset ? offset : queueOffset))
-        return
+    let at = offset
+    while (at < high) {
+      const step = await readQueueStep(pull, at, high, most)
+      let isEarlier = false
+      for (const { queueOffset, storeTimestamp } of step.messages) {
+        if (storeTimestamp >= time) {
+          // Between the asked offset and the first message that is stored there is nothing.
+          high = isEarlier ? queueOffset : offset
+          return
+        }
+        isEarlier = true
+        low = max(low, queueOffset + 1n)
       }
+      if (isEarlier) return
+      at = step.next
     }
-    // Nothing stored up to there: as good as earlier.
-    low = max(low, step.next)
+    high = offset
   }
 
   const start = min(max(guess, low), high)

@@ -98,7 +98,7 @@ function bodyTests({ text, pattern }: Filters): Filter | null {
 function compilePattern(pattern: string): RE2JS {
   let expression: RE2JS
   try {
-    expression = RE2JS.compile(pattern, RE2JS.DOTALL)
+    expression = RE2JS.compile(pattern)
   } catch (error) {
     if (!(error instanceof RE2JSException)) throw error
     throw invalid('pattern', `not a regular expression (RE2 syntax): ${error.message}`)

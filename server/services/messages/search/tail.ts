@@ -175,12 +175,14 @@ export class Tail {
 
   async #ends(tailed: TailedBroker): Promise<QueueEnds[]> {
     const voice = this.#voice(tailed)
-    const queues = await findQueues(voice, this.#topic, tailed.broker.readQueues)
+    // Queues may be added while it follows.
+    const known = this.#ctx.cluster.state.brokers.get(voice.brokerName)?.topics.value?.get(this.#topic)
+    const readQueues = known?.readQueues ?? tailed.broker.readQueues
+    const queues = await findQueues(voice, this.#topic, readQueues)
     tailed.fromReplica = voice.fromReplica
     if (voice.fromReplica !== null)
       this.#notices.once('from-replica', voice.brokerName, null, { address: voice.fromReplica })
     if (queues === null) throw topicNotFound(this.#ctx, this.#topic)
-    const { readQueues } = tailed.broker
     return queues.filter((queue) => readQueues === null || queue.queueId < readQueues)
   }
 
