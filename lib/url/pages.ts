@@ -10,6 +10,7 @@ export const pages = {
   groups: (cluster: string) => `/c/${cluster}/groups`,
   group: (cluster: string, group: string) => `/c/${cluster}/groups/${nameInPath(group)}`,
   messages: (cluster: string) => `/c/${cluster}/messages`,
+  messagesOf: (cluster: string, topic: string) => `/c/${cluster}/messages?by=time&topic=${encodeURIComponent(topic)}`,
   message: (cluster: string, messageId: string, topic?: string) =>
     `/c/${cluster}/messages/${nameInPath(messageId)}${topic === undefined ? '' : `?topic=${encodeURIComponent(topic)}`}`,
   messageAt: (cluster: string, topic: string, broker: string, queueId: number, offset: number) =>
