@@ -111,7 +111,12 @@ export const Message = z
   })
   .meta({ id: 'Message' })
 
-const answer = z.object({ kind: z.enum(['unique', 'offset']), items: z.array(Message), ...truth })
+const answer = z.object({
+  kind: z.enum(['unique', 'offset']),
+  items: z.array(Message),
+  more: z.boolean().describe('There may be older copies: the messages by key list all, with this ID as the key'),
+  ...truth,
+})
 
 export const readMessage = defineEndpoint({
   id: 'messages.read',

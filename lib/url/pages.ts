@@ -15,6 +15,8 @@ export const pages = {
     `/c/${cluster}/messages/${nameInPath(messageId)}${topic === undefined ? '' : `?topic=${encodeURIComponent(topic)}`}`,
   messageAt: (cluster: string, topic: string, broker: string, queueId: number, offset: number) =>
     `/c/${cluster}/messages?by=offset&topic=${encodeURIComponent(topic)}&broker=${encodeURIComponent(broker)}&queue=${queueId}&offset=${offset}`,
+  messagesByKey: (cluster: string, topic: string, key: string) =>
+    `/c/${cluster}/messages?by=key&topic=${encodeURIComponent(topic)}&key=${encodeURIComponent(key)}`,
   deadLetters: (cluster: string, group?: string) =>
     `/c/${cluster}/dead-letters${group === undefined ? '' : `?group=${encodeURIComponent(group)}`}`,
   producers: (cluster: string) => `/c/${cluster}/producers`,

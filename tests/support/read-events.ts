@@ -11,7 +11,8 @@ export async function readEvents<E extends Endpoint>(
   endpoint: E,
   input: Omit<InputOf<E>, 'cluster'>,
 ): Promise<OutputOf<E>[]> {
-  const path = urlOf(endpoint, { cluster: 'default', ...input } as InputOf<Endpoint>)
+  const of: Endpoint = endpoint
+  const path = urlOf(of, { cluster: 'default', ...input } as InputOf<Endpoint>)
   const response = await fetch(url + path, { signal: AbortSignal.timeout(STREAM_MS) })
   const text = await response.text()
   if (response.status !== 200) throw new Error(`${path} answered ${response.status}: ${text.slice(0, 2_000)}`)

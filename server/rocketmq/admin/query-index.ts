@@ -74,7 +74,7 @@ export async function queryIndex(
     const page = await ask(end)
     if (page[0] === undefined) break
     let oldest = page[0].storeTimestamp
-    for (const message of page) {
+    for (const message of page.toReversed()) {
       add(message)
       if (message.storeTimestamp < oldest) oldest = message.storeTimestamp
     }
@@ -117,6 +117,10 @@ export async function queryIndex(
   /** Everything after `last` is known, and nothing newer than `last - 1 s` may be missing after this. */
   async function readSecond(last: bigint): Promise<void> {
     const span = { from: last - INDEX_STEP_MS + 1n, to: last }
+    if (question.queues === 0) {
+      answer.gaps.push({ ...span, queueId: null, reason: 'its queues are not known' })
+      return
+    }
     const read = await readStoredBetween(
       client,
       address,

@@ -12,6 +12,8 @@ const Cursor = z.strictObject({
   id: z.string(),
   /** Topics asked so far. */
   asked: z.int().min(0),
+  /** A part of what was asked before gave no answer. */
+  missed: z.boolean(),
   /** Hashes of the topics of the first request, base64. */
   first: z.base64(),
   /** The last one asked by name; null = none yet. */
@@ -33,11 +35,16 @@ export function parseCursor(text: string, id: string): FindCursor {
   throw new ServiceError('invalid-input', `cursor: ${message}`, { inputErrors: [{ path: 'cursor', message }] })
 }
 
-export function cursorAfter(id: string, before: FindCursor | null, asked: readonly TopicToAsk[]): FindCursor {
+export function cursorAfter(
+  id: string,
+  before: FindCursor | null,
+  asked: readonly TopicToAsk[],
+  missed: boolean,
+): FindCursor {
   const count = (before?.asked ?? 0) + asked.length
-  if (before === null) return { id, asked: count, first: hashesOf(asked), after: null }
+  if (before === null) return { id, asked: count, missed, first: hashesOf(asked), after: null }
   const { name, last } = asked.at(-1) ?? before.after ?? { name: '', last: false }
-  return { ...before, asked: count, after: { name, last } }
+  return { ...before, asked: count, missed, after: { name, last } }
 }
 
 /** What is left to ask: at first all in the order given, then by name what neither was asked first nor stands before. */

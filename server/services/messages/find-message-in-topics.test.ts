@@ -156,12 +156,23 @@ describe('more topics than one request may ask', () => {
     expect(new Set(asked(a0)).size).toBe(names.length + 5)
   })
 
-  test.each(['x', 'e30', Buffer.from('{"id":"other","asked":1,"first":"","after":null}').toString('base64url')])(
-    'a cursor that is none of this search: %s',
-    async (cursor) => {
-      await expect(open({ cursor })).rejects.toMatchObject({ code: 'invalid-input', inputErrors: [{ path: 'cursor' }] })
-    },
-  )
+  test('what was missed before the cursor is missing at the end', async () => {
+    const names = Array.from({ length: MAX_TOPICS }, (_, index) => `t${index}`)
+    const on = cluster(Object.fromEntries(names.map((name) => [name, {}])), { t3: {} })
+    await b0.close()
+    const first = (await find({ on })).done
+    expect(first).toMatchObject({ complete: false, reason: 'budget' })
+    await b0.start()
+    expect((await find({ on, cursor: first.cursor ?? '' })).done).toMatchObject({ complete: false, reason: 'end' })
+  })
+
+  test.each([
+    'x',
+    'e30',
+    Buffer.from('{"id":"other","asked":1,"missed":false,"first":"","after":null}').toString('base64url'),
+  ])('a cursor that is none of this search: %s', async (cursor) => {
+    await expect(open({ cursor })).rejects.toMatchObject({ code: 'invalid-input', inputErrors: [{ path: 'cursor' }] })
+  })
 })
 
 describe('when something fails', () => {

@@ -87,12 +87,14 @@ class TopicSearch {
         if (this.#scanned % PROGRESS_EVERY === 0) yield this.#progress(of)
       }
       const more = left.length > topics.length
+      const isPartial = (outcome: TargetOutcome) => outcome.reason !== null
+      const missed = (this.#cursor?.missed ?? false) || [...this.#outcomes.values()].some(isPartial)
       yield this.#progress(of)
       yield {
         kind: 'done',
         reason: more ? 'budget' : 'end',
-        complete: [...this.#outcomes.values()].every(({ reason }) => reason === null),
-        cursor: more ? cursorText(cursorAfter(this.#id, this.#cursor, topics)) : null,
+        complete: !missed,
+        cursor: more ? cursorText(cursorAfter(this.#id, this.#cursor, topics, missed)) : null,
         scanned: this.#scanned,
         of,
         found: this.#found,

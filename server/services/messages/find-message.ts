@@ -14,7 +14,13 @@ import { queryByUniqueId } from './query-by-unique-id'
 import { topicNotFound } from './topic-not-found'
 
 /** Every stored copy an id names, newest first; never empty. */
-export type FoundMessage = { kind: 'unique' | 'offset'; copies: StoredCopy[]; outcomes: TargetOutcome[] }
+export type FoundMessage = {
+  kind: 'unique' | 'offset'
+  copies: StoredCopy[]
+  /** There may be older copies than these. */
+  more: boolean
+  outcomes: TargetOutcome[]
+}
 
 /**
  * Finds a message by either kind of id.
@@ -87,7 +93,7 @@ async function findByOffset(
   )
   if (answer.error) throw answer.error
   const copies = answer.value ? [{ message: answer.value, brokerName: broker.brokerName }] : []
-  return { kind: 'offset', copies, outcomes: answer.outcomes }
+  return { kind: 'offset', copies, more: false, outcomes: answer.outcomes }
 }
 
 async function findByUniqueId(ctx: VerbContext, id: string, topic: string): Promise<FoundMessage> {

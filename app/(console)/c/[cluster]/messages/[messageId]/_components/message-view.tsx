@@ -86,6 +86,17 @@ export function MessageView({ cluster, messageId }: { cluster: string; messageId
             onAskAgain={() => void query.refetch()}
             className="mb-3"
           />
+          {query.data.more && (
+            <Banner tone="warning" className="mb-3">
+              {t.rich('moreCopies', {
+                all: (words) => (
+                  <Link key="all" href={pages.messagesByKey(cluster, topic, messageId)}>
+                    {words}
+                  </Link>
+                ),
+              })}
+            </Banner>
+          )}
           {items.length > 1 && (
             <Section title={t('copies')} note={t('copiesNote')} className="mb-5">
               <CopiesList
