@@ -86,11 +86,11 @@ export function MessageView({ cluster, messageId }: { cluster: string; messageId
             onAskAgain={() => void query.refetch()}
             className="mb-3"
           />
-          {query.data.more && (
+          {query.data.more && shown && (
             <Banner tone="warning" className="mb-3">
               {t.rich('moreCopies', {
                 all: (words) => (
-                  <Link key="all" href={pages.messagesByKey(cluster, topic, messageId)}>
+                  <Link key="all" href={pages.messagesByKey(cluster, shown.topic, messageId)}>
                     {words}
                   </Link>
                 ),
