@@ -14,6 +14,7 @@ import type { MessageCopy } from './message-copy'
 import { MessageFacts } from './message-facts'
 import { messageType } from './properties'
 import { PropertySection } from './property-section'
+import { TraceSection } from './trace-section'
 
 interface MessagePanelProps {
   cluster: string
@@ -47,6 +48,7 @@ export function MessagePanel({ cluster, message, asOf, onAskAgain }: MessagePane
         <BodySection cluster={cluster} message={message} />
         <InnerSection cluster={cluster} message={message} />
         <ConsumptionSection cluster={cluster} message={message} aside={<AskAgain asOf={asOf} onAsk={onAskAgain} />} />
+        <TraceSection cluster={cluster} message={message} />
         <PropertySection cluster={cluster} message={message} />
       </div>
     </article>

@@ -12,6 +12,8 @@ const TYPING_PAUSE_MS = 150
 
 interface TopicFieldProps {
   cluster: string
+  /** Default: topic. */
+  label?: string
   value: string
   onChange: (topic: string) => void
   /** A suggestion was taken, or Enter pressed on the text. */
@@ -22,7 +24,7 @@ interface TopicFieldProps {
 }
 
 /** A topic by name, with suggestions from the cluster: every kind of topic, retry and system ones as well. */
-export function TopicField({ cluster, value, onChange, onChoose, help, error, className }: TopicFieldProps) {
+export function TopicField({ cluster, label, value, onChange, onChoose, help, error, className }: TopicFieldProps) {
   const t = useTranslations('messages')
   const id = useId()
   const [open, setOpen] = useState(false)
@@ -49,7 +51,13 @@ export function TopicField({ cluster, value, onChange, onChoose, help, error, cl
     event.preventDefault()
   }
   return (
-    <Field label={t('topic')} htmlFor={`${id}-topic`} help={help} error={error} className={cn('relative', className)}>
+    <Field
+      label={label ?? t('topic')}
+      htmlFor={`${id}-topic`}
+      help={help}
+      error={error}
+      className={cn('relative', className)}
+    >
       <Input
         id={`${id}-topic`}
         role="combobox"

@@ -13,6 +13,12 @@ export const pages = {
   messagesOf: (cluster: string, topic: string) => `/c/${cluster}/messages?by=time&topic=${encodeURIComponent(topic)}`,
   message: (cluster: string, messageId: string, topic?: string) =>
     `/c/${cluster}/messages/${nameInPath(messageId)}${topic === undefined ? '' : `?topic=${encodeURIComponent(topic)}`}`,
+  trace: (cluster: string, messageId: string, topic?: string, traceTopic?: string) => {
+    const query = new URLSearchParams()
+    if (topic !== undefined) query.set('topic', topic)
+    if (traceTopic !== undefined) query.set('traceTopic', traceTopic)
+    return `/c/${cluster}/messages/${nameInPath(messageId)}/trace${query.size === 0 ? '' : `?${query}`}`
+  },
   messageAt: (cluster: string, topic: string, broker: string, queueId: number, offset: number) =>
     `/c/${cluster}/messages?by=offset&topic=${encodeURIComponent(topic)}&broker=${encodeURIComponent(broker)}&queue=${queueId}&offset=${offset}`,
   messagesByKey: (cluster: string, topic: string, key: string) =>

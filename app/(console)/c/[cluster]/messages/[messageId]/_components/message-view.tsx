@@ -18,6 +18,7 @@ import { MessageSkeleton } from '@/components/messages/message-skeleton'
 import { messageType } from '@/components/messages/properties'
 import { PropertySection } from '@/components/messages/property-section'
 import { RecentMenu } from '@/components/messages/recent-menu'
+import { TraceSection } from '@/components/messages/trace-section'
 import { useRecentLookups } from '@/components/messages/use-recent-lookups'
 import { Badge } from '@/components/ui/badge'
 import { Banner, PartialBanner } from '@/components/ui/banner'
@@ -123,6 +124,7 @@ export function MessageView({ cluster, messageId }: { cluster: string; messageId
                   message={shown}
                   aside={<AskAgain asOf={query.data.asOf} onAsk={() => void query.refetch({ cancelRefetch: false })} />}
                 />
+                <TraceSection key={shown.offsetMessageId} cluster={cluster} message={shown} />
                 <PropertySection cluster={cluster} message={shown} />
               </div>
             </div>
