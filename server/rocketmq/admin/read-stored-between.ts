@@ -1,12 +1,13 @@
 import type { Client } from '../client.ts'
-import { Aborted, BadReply } from '../errors.ts'
+import { Aborted } from '../errors.ts'
 import { pullMessage } from '../requests/pull-message.ts'
 import { searchOffsetByTimestamp } from '../requests/search-offset-by-timestamp.ts'
 import type { WireMessage } from '../wire/message-codec.ts'
 import { askEach } from './ask-each.ts'
+import { findOffsetByTime } from './find-offset-by-time.ts'
+import { type Pull, readQueueStep } from './read-queue.ts'
 
 const QUEUES_AT_ONCE = 4
-const PULL = 32
 
 export type StoredSpan = {
   topic: string
@@ -32,50 +33,40 @@ export async function readStoredBetween(
   const { topic, from, to, maxScanned } = span
   let scanned = 0
   let isCut = false
+  const unreadable: Array<{ queueId: number | null; reason: string }> = []
   const queueIds = Array.from({ length: span.queues }, (_, queueId) => queueId)
   const { failed } = await askEach(queueIds, readQueue, { concurrency: QUEUES_AT_ONCE })
   const aborted = failed.find(({ error }) => error instanceof Aborted)
   if (aborted) throw aborted.error
-  const reasons: Array<{ queueId: number | null; reason: string }> = failed.map(({ target, error }) => ({
-    queueId: target,
-    reason: error.message,
-  }))
+  const reasons = unreadable.concat(failed.map(({ target, error }) => ({ queueId: target, reason: error.message })))
   if (isCut) reasons.push({ queueId: null, reason: `more than ${maxScanned} messages` })
   return { scanned, failed: reasons }
 
   async function readQueue(queueId: number): Promise<void> {
-    // The ms before: brokers before 5.1.4 answer any one of several messages of the asked ms, or the nearest one.
-    const { header } = await client.call(
-      address,
-      searchOffsetByTimestamp,
-      { topic, queueId, timestamp: from - 1n },
-      { signal },
+    const pull: Pull = (queueOffset, maxMsgNums) =>
+      client.call(address, pullMessage, { topic, queueId, queueOffset, maxMsgNums }, { signal })
+    const guess = await client.call(address, searchOffsetByTimestamp, { topic, queueId, timestamp: from }, { signal })
+    const { maxOffset: end, minOffset } = (await pull(guess.header.offset, 1)).header
+    let next = await findOffsetByTime(
+      pull,
+      { min: minOffset > 0n ? minOffset : 0n, max: end },
+      from,
+      guess.header.offset,
     )
-    let next = header.offset
-    for (;;) {
+    while (next < end) {
       if (scanned >= maxScanned) {
         isCut = true
         return
       }
-      const reply = await client.call(
-        address,
-        pullMessage,
-        { topic, queueId, queueOffset: next, maxMsgNums: PULL },
-        { signal },
-      )
-      const { maxOffset, nextBeginOffset, offsetDelta = 0n } = reply.header
-      const { messages, rest } = reply.outcome === 'found' ? reply.body : { messages: [] }
-      if (rest) throw new BadReply({ address, reason: `PULL_MESSAGE of queue ${queueId}: ${rest.reason}` })
-      for (const message of messages) {
+      const step = await readQueueStep(pull, next, end)
+      for (const message of step.messages) {
         if (message.storeTimestamp > to) return
         scanned++
-        if (message.storeTimestamp < from) continue
-        take(offsetDelta === 0n ? message : { ...message, queueOffset: message.queueOffset + offsetDelta })
+        if (message.storeTimestamp >= from) take(message)
       }
-      if (reply.outcome === 'no-new' || nextBeginOffset >= maxOffset) return
-      if (nextBeginOffset <= next)
-        throw new BadReply({ address, reason: `queue ${queueId} does not go on after offset ${next}` })
-      next = nextBeginOffset
+      for (const finding of step.findings)
+        if (finding.kind === 'unreadable') unreadable.push({ queueId, reason: finding.reason })
+      next = step.next
     }
   }
 }

@@ -10,6 +10,7 @@ import { cursorAfter, cursorText, type FindCursor, parseCursor, topicsAfter } fr
 import { type FoundMessage, findWithoutTopic } from './find-message'
 import { messageRow } from './message-row'
 import { queryByUniqueId } from './query-by-unique-id'
+import { numbered } from './search/numbered'
 import { type TopicToAsk, topicsByActivity } from './topic-order'
 
 /** Topics asked for one request; then a cursor goes on. */
@@ -28,11 +29,6 @@ export const findMessageInTopics = implementEvents(endpoint, async ({ ctx, input
   const cursor = input.cursor === undefined ? null : parseCursor(input.cursor, found.id)
   return numbered(new TopicSearch(ctx, found.id, cursor).events())
 })
-
-async function* numbered(events: AsyncIterable<Event>): AsyncGenerator<{ id: string; data: Event }> {
-  let number = 0
-  for await (const data of events) yield { id: String(++number), data }
-}
 
 async function* foundAtOnce(ctx: VerbContext, { copies, outcomes }: FoundMessage): AsyncGenerator<Event> {
   for (const copy of copies) yield { kind: 'message', item: messageRow(copy) }

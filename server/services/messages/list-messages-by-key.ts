@@ -4,11 +4,11 @@ import { iso } from '@/server/metrics/sides'
 import { type IndexAnswer, queryIndex } from '@/server/rocketmq/admin/query-index.ts'
 import { ServiceError } from '../errors'
 import { implement, type VerbContext } from '../implement'
-import { sidesOfTopic, truthOfCalls } from '../truth'
+import { truthOfCalls } from '../truth'
 import { askBrokerName } from './ask-broker-name'
 import { capOf, noticesOf } from './index-notices'
 import { type MessageRow, messageRow } from './message-row'
-import { topicNotFound } from './topic-not-found'
+import { brokersOfTopic } from './search/topic-brokers'
 
 /** Read from the queues of one broker at most, for seconds in which a key stands more often than its index tells. */
 const MAX_SCANNED = 200_000
@@ -19,23 +19,17 @@ type BrokerFound = { found: Found[]; index: IndexAnswer }
 /** All of them, from every broker of the topic. A broker that fails is named in the completeness, not waited for. */
 export const listMessagesByKey = implement(endpoint, async ({ ctx, input }) => {
   const key = keyOf(input.key)
-  const range = rangeOf(input)
-  const sides = sidesOfTopic(ctx.cluster.model(ctx.now()), input.topic)
-  if (sides.length === 0) throw topicNotFound(ctx, input.topic)
+  const asked = { topic: input.topic, key, ...rangeOf(input), maxScanned: MAX_SCANNED }
+  const { brokers, unread } = await brokersOfTopic(ctx, input.topic, undefined)
   const answers = await Promise.all(
-    sides.map(({ brokerName, state }) =>
-      askBrokerName(ctx, brokerName, (address) => {
-        const queues = state.topics.value?.get(input.topic)?.readQueues ?? 0
-        const question = {
-          topic: input.topic,
-          key,
-          ...range,
-          queues,
-          cap: capOf(ctx, address),
-          maxScanned: MAX_SCANNED,
-        }
-        return readBroker(ctx, { brokerName, address, limit: input.limit }, question)
-      }),
+    brokers.map(({ brokerName, readQueues }) =>
+      askBrokerName(ctx, brokerName, (address) =>
+        readBroker(
+          ctx,
+          { brokerName, address, limit: input.limit },
+          { ...asked, queues: readQueues ?? 0, cap: capOf(ctx, address) },
+        ),
+      ),
     ),
   )
   const errors = answers.flatMap(({ error }) => error ?? [])
@@ -50,10 +44,7 @@ export const listMessagesByKey = implement(endpoint, async ({ ctx, input }) => {
     notices: answers.flatMap(({ brokerName, value, replica }) =>
       value ? noticesOf(brokerName, value.index, replica) : [],
     ),
-    ...truthOfCalls(
-      ctx.now(),
-      answers.flatMap(({ outcomes }) => outcomes),
-    ),
+    ...truthOfCalls(ctx.now(), [...answers.flatMap(({ outcomes }) => outcomes), ...unread]),
   }
 })
 
