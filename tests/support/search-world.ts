@@ -108,5 +108,14 @@ export class SearchWorld {
   }
 }
 
+/** The events of a search by kind. Throws unless `done` comes last. */
+export function foundOf(events: SearchEvent[]): Found {
+  const of = <K extends SearchEvent['kind']>(kind: K) => events.filter((event): event is Of<K> => event.kind === kind)
+  const rows = of('message').map((event) => event.item)
+  const done = of('done')[0]
+  if (done === undefined || events.at(-1) !== done) throw new Error('the last event is not done')
+  return { events, rows, places: rows.map(placeOf), notices: of('notice'), progress: of('progress'), done }
+}
+
 const placeOf = ({ brokerName, queueId, queueOffset }: Found['rows'][number]) =>
   `${brokerName.replace('broker-', '')}/${queueId}/${queueOffset}`

@@ -17,8 +17,8 @@ export class BrokerVoice {
   readonly brokerName: string
   /** What each replica did; a failure stays. */
   readonly outcomes = new Map<string, TargetOutcome>()
-  /** Calls that were made. */
-  calls = 0
+  /** Some of what is read is no longer in the broker's memory. */
+  isFromDisk = false
   readonly #ctx: VerbContext
   readonly #signal: AbortSignal
   #replica: ReplicaState | null = null
@@ -51,15 +51,9 @@ export class BrokerVoice {
       this.#signal,
       async () => {
         if (this.#gone !== null) throw this.#gone
-        const answer = await askBrokerName(
-          this.#ctx,
-          this.brokerName,
-          (address) => {
-            this.calls += 1
-            return question(address, this.#signal)
-          },
-          { first: this.#replica },
-        )
+        const answer = await askBrokerName(this.#ctx, this.brokerName, (address) => question(address, this.#signal), {
+          first: this.#replica,
+        })
         for (const outcome of answer.outcomes) {
           const known = this.outcomes.get(outcome.target)
           if (known === undefined || known.reason === null) this.outcomes.set(outcome.target, outcome)
@@ -84,13 +78,20 @@ export class BrokerVoice {
       this.ask(
         async (address, signal): Promise<PullReply> =>
           client.call(address, pullMessage, { topic, queueId, queueOffset, maxMsgNums }, { signal }),
-        ({ body }) => ({
-          messages: body.messages.length,
-          bytes: body.messages.reduce((sum, message) => sum + message.storedSizeBytes, 0),
-        }),
+        ({ body: { messages }, header }) => {
+          const bytes = messages.reduce((sum, message) => sum + message.storedSizeBytes, 0)
+          const isShort = messages.length === DISK_BATCH && maxMsgNums > DISK_BATCH && bytes <= MEMORY_BATCH_BYTES
+          if (isShort && header.nextBeginOffset < header.maxOffset) this.isFromDisk = true
+          return { messages: messages.length, bytes }
+        },
       )
   }
 }
+
+// maxTransferCountOnMessageInDisk and maxTransferBytesOnMessageInMemory, all versions: a batch that ends there, and not
+// where memory would end it, came from disk.
+const DISK_BATCH = 8
+const MEMORY_BATCH_BYTES = 256 * 1024
 
 function noCost<T>(_: T) {
   return { messages: 0, bytes: 0 }

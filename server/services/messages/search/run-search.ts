@@ -101,10 +101,11 @@ async function endsWithin(work: Promise<unknown>, ms: number): Promise<boolean> 
   }
 }
 
-/** Queues that failed since they were begun, and brokers that are read from a slave. */
+/** Queues that failed since they were begun, and brokers that are read from a slave or from disk. */
 function sayFailures({ brokers, notices }: OpenSearch): void {
   for (const { readers, voice } of brokers) {
     const { fromReplica } = voice
+    if (voice.isFromDisk) notices.once('cold-read', voice.brokerName, null, {})
     if (fromReplica !== null) notices.once('from-replica', voice.brokerName, null, { address: fromReplica })
     for (const { place, queueId, reason } of readers) {
       if (place.state !== 'failed' || reason === null) continue
