@@ -29,13 +29,18 @@ export class SearchWorld {
   specOfA: Partial<BrokerSpec> = {}
 
   async start(): Promise<void> {
-    this.#client.close()
     for (const fake of [this.a, this.b, this.slaveOfA]) {
       await fake.start()
       fake.requests.length = 0
     }
     this.specOfA = {}
-    this.#client = createClient({ nameServers: [this.a.address], timeoutMs: 300, connectTimeoutMs: 300 })
+    this.waitFor(20_000)
+  }
+
+  /** From now on a call waits so long for its answer: a short time is only for tests in which somebody is silent. */
+  waitFor(timeoutMs: number): void {
+    this.#client.close()
+    this.#client = createClient({ nameServers: [this.a.address], timeoutMs, connectTimeoutMs: timeoutMs })
     this.#client.announce([this.a, this.b, this.slaveOfA].map((fake) => fake.address))
   }
 

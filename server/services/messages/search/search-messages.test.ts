@@ -105,7 +105,7 @@ describe('order', () => {
         expect(pages.flatMap((page) => page.places)).toEqual(expected)
         expect(pages.at(-1)?.done).toMatchObject({ reason: 'end', found: expected.length })
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     )
   }, 60_000)
 
@@ -253,6 +253,7 @@ describe('what fails', () => {
   test('a silent broker is named; the others are read to the end, after one time-out', async () => {
     two()
     world.b.on(202, never())
+    world.waitFor(300)
     const { done, places, progress, notices } = await world.search()
     expect(codes(world.b.requests)).toEqual([202])
     expect(places).toEqual(['a/1/0', 'a/0/1', 'a/0/0'])
@@ -267,6 +268,7 @@ describe('what fails', () => {
       range(12).map(() => queueOf(range(100).map((i) => T + i))),
     )
     let pulls = 0
+    world.waitFor(300)
     world.b.on(11, (request) => (++pulls > 14 ? never() : b.pull(request)))
     const { done, notices, places } = await world.search({ limit: 1000 })
     // Four were under way; what waited behind them was not sent any more.

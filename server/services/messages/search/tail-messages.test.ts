@@ -62,6 +62,7 @@ describe('a look', () => {
 
   test('a broker that is silent is named, and what came meanwhile is given when it is back', async () => {
     const { a } = world.hold([queueOf([])], [queueOf([])])
+    world.waitFor(300)
     const tail = await begun()
     a.queues[0]?.messages.set(0, { storedAt: T })
     world.a.once(202, never())
