@@ -24,7 +24,7 @@ export function NoticeList({
       {notices.length > 0 && (
         <ul className="text-small text-ink-2">
           {notices.slice(0, MOST_SHOWN).map((notice) => (
-            <li key={`${notice.code} ${notice.brokerName} ${notice.queueId}`}>{words(notice)}</li>
+            <li key={JSON.stringify(notice)}>{words(notice)}</li>
           ))}
           {notices.length > MOST_SHOWN && <li>{t('more', { count: notices.length - MOST_SHOWN })}</li>}
         </ul>

@@ -53,6 +53,7 @@ export const MessageNotice = z.object({
     'queue-failed',
     'short-answer',
     'index-capped',
+    'index-partial',
     'unreadable',
     'topic-skipped',
     'dropped',

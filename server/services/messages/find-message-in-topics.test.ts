@@ -213,6 +213,14 @@ describe('when something fails', () => {
     expect(done.complete).toBe(false)
   })
 
+  test('a broker without an index: it may be there all the same', async () => {
+    const replicas = [{ id: 0, address: b0.address, config: { messageIndexEnable: 'false' } }]
+    const on = buildCluster({ brokers: [{ name: 'broker-b', replicas, topics: { orders: {} } }] }, { client })
+    const { done, notices } = await find({ on })
+    expect(notices).toMatchObject([{ code: 'index-partial', params: { setting: 'messageIndexEnable=false' } }])
+    expect(done).toMatchObject({ complete: false, found: 0, reason: 'end' })
+  })
+
   test('a reader that goes away: nothing more is asked', async () => {
     const gate = hold()
     a0.on(12, gate.until({ code: 22 }))

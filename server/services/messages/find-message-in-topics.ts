@@ -2,12 +2,13 @@ import 'server-only'
 import type { z } from 'zod'
 import { findMessage as endpoint, type MessageEvent } from '@/lib/contract/message-search'
 import type { TargetOutcome } from '@/lib/domain/completeness.ts'
-import { replicaKey } from '@/server/metrics/state'
+import { replicaKey, servingReplica } from '@/server/metrics/state'
 import { Aborted, BrokerRefused } from '@/server/rocketmq/errors.ts'
 import { implementEvents, type VerbContext } from '../implement'
 import { truthOfCalls } from '../truth'
 import { cursorAfter, cursorText, type FindCursor, parseCursor, topicsAfter } from './find-cursor'
 import { type FoundMessage, findWithoutTopic } from './find-message'
+import { indexLacks } from './index-notices'
 import { messageRow } from './message-row'
 import { queryByUniqueId } from './query-by-unique-id'
 import { numbered } from './search/numbered'
@@ -58,6 +59,7 @@ class TopicSearch {
   readonly #sides = new Map<string, BrokerSide>()
   readonly #outcomes = new Map<string, TargetOutcome>()
   #found = 0
+  #lacks = false
   #scanned = 0
 
   constructor(ctx: VerbContext, id: string, cursor: FindCursor | null) {
@@ -78,13 +80,14 @@ class TopicSearch {
     for (const topic of topics) for (const name of topic.brokerNames) this.#side(name).of++
     try {
       yield this.#progress(of)
+      yield* this.#lacking(brokerNames)
       for await (const events of this.#answers(topics)) {
         yield* events
         if (this.#scanned % PROGRESS_EVERY === 0) yield this.#progress(of)
       }
       const more = left.length > topics.length
       const isPartial = (outcome: TargetOutcome) => outcome.reason !== null
-      const missed = (this.#cursor?.missed ?? false) || [...this.#outcomes.values()].some(isPartial)
+      const missed = (this.#cursor?.missed ?? false) || this.#lacks || [...this.#outcomes.values()].some(isPartial)
       yield this.#progress(of)
       yield {
         kind: 'done',
@@ -101,6 +104,16 @@ class TopicSearch {
       if (!(error instanceof Aborted && this.#ctx.signal.aborted)) throw error
     } finally {
       this.#leave.abort()
+    }
+  }
+
+  /** Brokers whose index lacks messages: there it may be and not be found. */
+  *#lacking(brokerNames: readonly string[]): Generator<Event> {
+    for (const brokerName of brokerNames) {
+      const setting = indexLacks(servingReplica(this.#ctx.cluster.state, brokerName))
+      if (setting === null) continue
+      this.#lacks = true
+      yield { kind: 'notice', code: 'index-partial', brokerName, queueId: null, params: { setting } }
     }
   }
 

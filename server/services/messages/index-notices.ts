@@ -11,9 +11,23 @@ type Notice = z.infer<typeof MessageNotice>
 /** How many the replica gives for one question, from its own configuration. */
 export function capOf(ctx: VerbContext, address: string): number | null {
   const replica = [...ctx.cluster.state.replicas.values()].find((r) => r.address === address)
-  const cap = Number(replica?.config.value?.find(({ key }) => key === 'maxMsgsNumBatch')?.value)
+  const cap = Number(settingOf(replica, 'maxMsgsNumBatch'))
   return Number.isInteger(cap) && cap > 0 ? cap : null
 }
+
+/**
+ * Why the index of a replica may lack messages, by its own configuration: it is off, or answers are read from RocksDB,
+ * which is asked for the last days only (MessageStoreConfig, 5.5.0). Null = it has all, or the configuration is not known.
+ */
+export function indexLacks(replica: ReplicaState | null): string | null {
+  if (settingOf(replica, 'messageIndexEnable') === 'false') return 'messageIndexEnable=false'
+  if (settingOf(replica, 'indexFileReadEnable') !== 'false') return null
+  const days = settingOf(replica, 'maxRocksDBIndexQueryDays')
+  return `indexFileReadEnable=false${days === null ? '' : `, maxRocksDBIndexQueryDays=${days}`}`
+}
+
+const settingOf = (replica: ReplicaState | null | undefined, key: string): string | null =>
+  replica?.config.value?.find((setting) => setting.key === key)?.value ?? null
 
 /** What must be known beside the messages that a broker's index named. */
 export function noticesOf(brokerName: string, index: IndexAnswer, replica: ReplicaState | null): Notice[] {
@@ -28,6 +42,8 @@ export function noticesOf(brokerName: string, index: IndexAnswer, replica: Repli
     notice('index-capped', { from: iso(Number(from)), to: iso(Number(to)), reason }, queueId),
   )
   if (replica && replica.brokerId !== 0) notices.push(notice('from-replica', { address: replica.address }))
+  const lacks = indexLacks(replica)
+  if (lacks !== null) notices.push(notice('index-partial', { setting: lacks }))
   if (index.shortAt !== null) notices.push(notice('short-answer', { most: index.shortAt }))
   if (index.unreadable !== null) notices.push(notice('unreadable', { reason: index.unreadable }))
   return notices

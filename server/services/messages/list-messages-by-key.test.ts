@@ -139,6 +139,20 @@ describe('all messages with a key', () => {
   })
 })
 
+describe('an index that lacks messages by its own configuration is named', () => {
+  test.each([
+    [{ messageIndexEnable: 'false' }, 'messageIndexEnable=false'],
+    [
+      { indexFileReadEnable: 'false', maxRocksDBIndexQueryDays: '7' },
+      'indexFileReadEnable=false, maxRocksDBIndexQueryDays=7',
+    ],
+  ])('%j', async (config, setting) => {
+    const replicas = [{ id: 0, address: b0.address, config: { ...capped(64), ...config } }]
+    const { notices } = await list({}, cluster(64, { replicas }))
+    expect(notices).toMatchObject([{ code: 'index-partial', brokerName: 'broker-b', params: { setting } }])
+  })
+})
+
 describe('more than the limit', () => {
   test('goes on without a gap and without repeating', async () => {
     serveStore(a0, keyed(150, { everyMs: 31 }))
