@@ -38,7 +38,8 @@ export class ReadBudget {
       }
       const value = await pull()
       const { bytes, messages } = cost(value)
-      this.#messages.pay(messages)
+      // A call that gives nothing is work for the broker, too.
+      this.#messages.pay(Math.max(1, messages))
       this.#bytes.pay(bytes)
       return value
     } finally {

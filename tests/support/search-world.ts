@@ -1,5 +1,5 @@
 import type { OutputOf } from '../../lib/contract/endpoint.ts'
-import type { searchMessages as searchEndpoint } from '../../lib/contract/message-search.ts'
+import { searchMessages as searchEndpoint } from '../../lib/contract/message-search.ts'
 import { createClient } from '../../server/rocketmq/client.ts'
 import { searchMessages } from '../../server/services/messages/search/search-messages.ts'
 import { type BrokerSpec, buildCluster, callOn, type TopicSpec } from './cluster-state.ts'
@@ -113,8 +113,9 @@ export class SearchWorld {
   }
 }
 
-/** The events of a search by kind. Throws unless `done` comes last. */
+/** The events of a search by kind. Throws unless each is what the contract says and `done` comes last. */
 export function foundOf(events: SearchEvent[]): Found {
+  for (const event of events) searchEndpoint.response.parse(event)
   const of = <K extends SearchEvent['kind']>(kind: K) => events.filter((event): event is Of<K> => event.kind === kind)
   const rows = of('message').map((event) => event.item)
   const done = of('done')[0]

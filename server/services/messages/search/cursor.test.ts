@@ -37,9 +37,14 @@ test('what is written is read', () => {
     brokerName: fc.string({ minLength: 1 }),
     scanned: count,
     of: fc.option(count),
-    queues: fc.array(queue),
+    queues: fc.uniqueArray(queue, { selector: (one) => one.queueId }),
   })
-  const any = fc.record({ scanned: count, found: count, whole: fc.boolean(), brokers: fc.array(broker) })
+  const any = fc.record({
+    scanned: count,
+    found: count,
+    whole: fc.boolean(),
+    brokers: fc.uniqueArray(broker, { selector: (one) => one.brokerName }),
+  })
   fc.assert(
     fc.property(any, (given) => {
       expect(readCursor(writeCursor(given, identity), identity)).toEqual(given)
@@ -80,6 +85,7 @@ describe('refused', () => {
     ['an offset past what is exact', queues('0:zzzzzzzzzzz'), 'not a cursor'],
     ['a queue that cannot be', queues('zzzz:1'), 'not a cursor'],
     ['a name of the prototype', edited((json) => (json.b = '__proto__')), 'not a cursor'],
+    ['a queue twice', queues('0:1 0:2'), 'not a cursor'],
     ['another hash', edited((json) => (json.h = 'abc')), 'belongs to another search'],
   ])('%s', (_, given, words) => {
     expect(() => readCursor(given, identity)).toThrow(words)

@@ -63,17 +63,16 @@ export function readCursor(text: string, identity: SearchIdentity): SearchPlace 
   const { b, f, h, s, w } = parsed.data
   if (h !== hashOf(identity))
     throw invalid('it belongs to another search: topic, range, order and filters must be those it was made with')
-  return {
-    scanned: s,
-    found: f,
-    whole: w,
-    brokers: b.map(([brokerName, scanned, of, queues]) => ({
-      brokerName,
-      scanned,
-      of,
-      queues: queues === '' ? [] : queues.split(' ').map(queueOf),
-    })),
-  }
+  const brokers = b.map(([brokerName, scanned, of, queues]) => ({
+    brokerName,
+    scanned,
+    of,
+    queues: queues === '' ? [] : queues.split(' ').map(queueOf),
+  }))
+  // A queue that is named twice would be read twice.
+  const areOnce = brokers.every(({ queues }) => new Set(queues.map((queue) => queue.queueId)).size === queues.length)
+  if (!areOnce || new Set(brokers.map((broker) => broker.brokerName)).size !== brokers.length) throw broken()
+  return { scanned: s, found: f, whole: w, brokers }
 }
 
 const base36 = (value: number): string => value.toString(36)

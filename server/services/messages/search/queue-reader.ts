@@ -150,10 +150,12 @@ export class QueueReader {
     const step = await this.#readWindow(start, end)
     if (step === null) return
     const first = step.messages[0]
-    const deleted = step.findings.some(({ kind }) => kind === 'deleted')
+    const deleted = step.findings.find(({ kind }) => kind === 'deleted')
+    // All below is gone as well.
+    if (deleted) deleted.from = BigInt(until)
     this.#next = start
     await this.#keep(step)
-    if (this.#isAtEnd() || deleted || (first !== undefined && Number(first.storeTimestamp) < fromMs))
+    if (this.#isAtEnd() || deleted !== undefined || (first !== undefined && Number(first.storeTimestamp) < fromMs))
       this.#isRead = true
   }
 

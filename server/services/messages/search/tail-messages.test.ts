@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { tailMessages as endpoint } from '@/lib/contract/message-search'
 import type { TopicDefinition } from '@/server/metrics/state'
 import { callOn } from '@/tests/support/cluster-state'
 import { never } from '@/tests/support/fake-broker'
@@ -20,6 +21,12 @@ async function begun(input: Record<string, unknown> = {}, cluster = world.cluste
   return tail
 }
 
+/** One look; each event is what the contract says. */
+async function look(tail: Tail): Promise<TailEvent[]> {
+  const events = await tail.look()
+  return events.map((event) => endpoint.response.parse(event))
+}
+
 const places = (events: readonly TailEvent[]) =>
   events.flatMap((event) => (event.kind === 'message' ? [`${event.item.queueId}/${event.item.queueOffset}`] : []))
 const dropped = (events: readonly TailEvent[]) =>
@@ -29,20 +36,20 @@ describe('a look', () => {
   test('gives what came since the last one, oldest first, and says how far it is', async () => {
     const { a } = world.hold([queueOf([T]), queueOf([T + 1])])
     const tail = await begun()
-    expect(places(await tail.look())).toEqual([])
+    expect(places(await look(tail))).toEqual([])
     a.queues[0]?.messages.set(1, { storedAt: T + 9 })
     a.queues[1]?.messages.set(1, { storedAt: T + 8 })
-    const events = await tail.look()
+    const events = await look(tail)
     expect(places(events)).toEqual(['1/1', '0/1'])
     expect(events.at(-1)).toMatchObject({ kind: 'progress', scanned: 2, of: 2, found: 2 })
-    expect(places(await tail.look())).toEqual([])
+    expect(places(await look(tail))).toEqual([])
   })
 
   test('of many only the newest, and how many were left out', async () => {
     const { a } = world.hold([queueOf([])])
     const tail = await begun()
     for (const i of range(50)) a.queues[0]?.messages.set(i, { storedAt: T + i })
-    const events = await tail.look()
+    const events = await look(tail)
     expect(places(events)).toEqual(range(MOST_SHOWN).map((i) => `0/${30 + i}`))
     expect(dropped(events)).toEqual([{ count: 30, unread: 30 }])
   })
@@ -53,7 +60,7 @@ describe('a look', () => {
     const properties: Array<[string, string]> = [['TAGS', 'x']]
     for (const i of range(1000))
       a.queues[0]?.messages.set(i, { storedAt: T + i, ...(i % 20 === 0 ? { properties } : {}) })
-    const events = await tail.look()
+    const events = await look(tail)
     const matching = range(1000).filter((i) => i >= 1000 - MOST_READ && i % 20 === 0)
     expect(places(events)).toEqual(matching.slice(-MOST_SHOWN).map((i) => `0/${i}`))
     expect(dropped(events)).toEqual([{ count: matching.length - MOST_SHOWN + 360, unread: 360 }])
@@ -66,13 +73,13 @@ describe('a look', () => {
     const tail = await begun()
     a.queues[0]?.messages.set(0, { storedAt: T })
     world.a.once(202, never())
-    const silent = await tail.look()
+    const silent = await look(tail)
     expect(places(silent)).toEqual([])
     expect(silent).toMatchObject([
       { kind: 'notice', code: 'queue-failed', brokerName: 'broker-a' },
       { kind: 'progress', brokers: [{ failed: [{ queueId: null }] }, { failed: [] }] },
     ])
-    const back = await tail.look()
+    const back = await look(tail)
     expect(places(back)).toEqual(['0/0'])
     expect(back.at(-1)).toMatchObject({ brokers: [{ failed: [] }, { failed: [] }] })
   })
@@ -84,7 +91,7 @@ describe('a look', () => {
     const definitions = cluster.state.brokers.get('broker-a')?.topics.value as Map<string, TopicDefinition>
     definitions.set('orders', { ...definitions.get('orders')!, readQueues: 2, writeQueues: 2 })
     a.queues.push(queueOf([T + 1]))
-    expect(places(await tail.look())).toEqual(['1/0'])
+    expect(places(await look(tail))).toEqual(['1/0'])
   })
 })
 
