@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { queryMessage } from '../requests/query-message.ts'
+import { decodeReply } from '../requests/reply.ts'
+import { FrameDecoder } from './frame.ts'
+import { decompressBody } from './message-codec.ts'
 import { decodeTraceRecords } from './trace-records.ts'
 
 /** Records as a person can read them: | between fields, ~ after a record. */
@@ -147,5 +152,35 @@ describe('decodeTraceRecords', () => {
       }),
     )
     fc.assert(fc.property(fc.uint8Array(), (bytes) => decodeTraceRecords(Buffer.from(bytes)).unreadable >= 0))
+  })
+
+  // Real clients (scripts/capture-fixtures.ts): a message that fails once, one committed, one rolled back.
+  it.each(['4.9.7', '5.5.0'])('what clients of %s wrote', (version) => {
+    const file = new URL(`../../../tests/support/fixtures/12-query-message-trace-${version}.bin`, import.meta.url)
+    const [, reply] = new FrameDecoder().push(readFileSync(file))
+    const found = decodeReply(queryMessage, reply!, 'a:1').body?.messages ?? []
+    const read = found.map((message) => decodeTraceRecords(decompressBody(message, { maxBytes: 65_536 }).body))
+    expect(read.every(({ unreadable }) => unreadable === 0)).toBe(true)
+    const records = read.flatMap((one) => one.records)
+    const of = (type: string) => records.filter((record) => record.type === type)
+    const sent = of('Pub').map((record) =>
+      record.type === 'Pub' ? [record.group, record.messageType, record.success] : [],
+    )
+    expect(sent.sort()).toEqual([
+      ['trace-ledger', 'Trans_Msg_Half', true],
+      ['trace-ledger', 'Trans_Msg_Half', true],
+      ['trace-shop', 'Normal_Msg', true],
+    ])
+    const decided = of('EndTransaction').map((record) => record.type === 'EndTransaction' && record.state)
+    expect(decided.sort()).toEqual(['COMMIT_MESSAGE', 'ROLLBACK_MESSAGE'])
+    const begun = of('SubBefore').map((record) => record.type === 'SubBefore' && `${record.group} ${record.retryTimes}`)
+    expect(begun.sort()).toEqual(['tracer 0', 'tracer 0', 'tracer 1', 'tracer 1'])
+    const ended = of('SubAfter').map((record) => record.type === 'SubAfter' && `${record.contextCode} ${record.group}`)
+    expect(ended.sort()).toEqual(['FAILED tracer', 'FAILED tracer', 'SUCCESS tracer', 'SUCCESS tracer'])
+    for (const record of records) {
+      expect(record.messageId).toMatch(/^[0-9A-F]{32}$/)
+      if (record.type !== 'SubAfter') expect(Number(record.timestamp)).toBeGreaterThan(Date.UTC(2020))
+      if (record.type !== 'Recall') expect(record.keys).toBe('traced-key')
+    }
   })
 })
