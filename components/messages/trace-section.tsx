@@ -37,7 +37,9 @@ export function TraceSection({ cluster, message }: { cluster: string; message: M
         </Link>
       }
     >
-      <div ref={place}>{seen ? <TraceContent question={{ cluster, messageId, topic }} /> : <TraceSkeleton />}</div>
+      <div ref={place}>
+        {seen ? <TraceContent question={{ cluster, messageId, topic }} /> : <TraceSkeleton waiting />}
+      </div>
     </Section>
   )
 }

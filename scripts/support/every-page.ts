@@ -53,6 +53,8 @@ export function everyPage({ cluster, topic, failingGroup, group, message }: Thin
     { name: 'messages-by-time', address: `${lookUp}by=time&topic=${topic}&range=15m&tag=shipped`, until: row },
     { name: 'messages-by-key', address: `${lookUp}by=key&topic=${topic}&key=ORD-100001&range=all`, until: row },
     { name: 'message', address: pages.message(cluster, message.id, message.topic) },
+    { name: 'trace', address: pages.trace(cluster, message.id, message.topic) },
+    { name: 'trace-empty', address: pages.trace(cluster, message.id, message.topic, 'nowhere') },
     { name: 'dead-letters', address: pages.deadLetters(cluster) },
     { name: 'dead-letters-group', address: pages.deadLetters(cluster, failingGroup), until: `main section ${row}` },
     { name: 'producers', address: pages.producers(cluster) },
