@@ -56,6 +56,21 @@ describe('each endpoint', () => {
     },
   )
 
+  test('who takes a message body away is in the audit log', () => {
+    const unseen = endpoints.filter(({ permission, audit }) => permission === 'message:body' && !audit)
+    expect(unseen.map(({ id }) => id)).toEqual([])
+  })
+
+  test.each(endpoints.filter(({ body }) => body).map((endpoint) => [endpoint.id, endpoint] as const))(
+    '%s: the audit row shows fields of its body that hold neither a message body nor a secret',
+    (_, endpoint) => {
+      const keys = Object.keys((endpoint.body as { shape?: object }).shape ?? {})
+      expect(endpoint.auditFields, 'auditFields says which fields of the body are shown').toBeDefined()
+      expect(keys).toEqual(expect.arrayContaining([...endpoint.auditFields!]))
+      expect(endpoint.auditFields!.filter((name) => /body|text|base64|password|secret|token/i.test(name))).toEqual([])
+    },
+  )
+
   test('has an id and a place of its own', () => {
     for (const name of [(e: Endpoint) => e.id, (e: Endpoint) => `${e.method} ${e.path}`]) {
       const names = endpoints.map(name)

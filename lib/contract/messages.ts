@@ -136,6 +136,7 @@ export const readMessageBody = defineEndpoint({
   summary: 'The body as bytes, exactly as stored (`decoded=1`: decompressed)',
   permission: 'message:body',
   transport: 'bytes',
+  audit: 'messages.download-body',
   params: z.object({ ...clusterParams, messageId: z.string().min(1).max(200) }),
   query: z.object({ topic: z.string().optional(), decoded: z.enum(['0', '1']).optional() }),
   response: z.unknown(),

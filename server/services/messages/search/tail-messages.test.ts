@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { tailMessages as endpoint } from '@/lib/contract/message-search'
 import type { TopicDefinition } from '@/server/metrics/state'
-import { callOn } from '@/tests/support/cluster-state'
+import { callOn, verbOn } from '@/tests/support/cluster-state'
 import { never } from '@/tests/support/fake-broker'
 import { queueOf } from '@/tests/support/fake-queues'
 import { SearchWorld } from '@/tests/support/search-world'
@@ -16,7 +16,7 @@ const T = 1_700_000_000_000
 const range = (length: number) => Array.from({ length }, (_, index) => index)
 
 async function begun(input: Record<string, unknown> = {}, cluster = world.cluster) {
-  const tail = new Tail({ ...callOn(cluster), cluster }, { cluster: 'default', topic: 'orders', ...input })
+  const tail = new Tail(verbOn(cluster), { cluster: 'default', topic: 'orders', ...input })
   await tail.begin()
   return tail
 }
