@@ -83,9 +83,12 @@ type Opening = {
 
 type Opened = Pick<BrokerSearch, 'voice' | 'scanned' | 'of' | 'failed'> & { ranges: Range[]; error: Error | null }
 
-/** Enough for a page when the messages are spread evenly over the queues, and half as much again. */
+/**
+ * Two and a half times what a queue gives to a page when messages are spread evenly. Of 16 queues and a page of 100 at
+ * most six can hold more than that among the newest, so a page takes no more than 22 pulls, however they are spread.
+ */
 const firstWindow = (limit: number, queues: number) =>
-  Math.min(MAX_PULL, Math.max(8, Math.ceil((1.5 * limit) / Math.max(1, queues))))
+  Math.min(MAX_PULL, Math.max(8, Math.ceil((2.5 * limit) / Math.max(1, queues))))
 
 async function begin(open: Opening, holder: TopicBroker): Promise<Opened> {
   const { input, notices, ctx, signal } = open

@@ -33,6 +33,17 @@ describe('the first page', () => {
     expect(world.calls).toBeLessThan(25)
   })
 
+  test('however the newest are spread over the queues', async () => {
+    // Runs of 17 in one queue after the other, so that six queues have to be read on.
+    const times = range(16).map((queue) => range(400).map((i) => T + (Math.floor(i / 17) * 16 + queue) * 17 + (i % 17)))
+    world.hold(
+      times.slice(0, 8).map((list) => queueOf(list)),
+      times.slice(8).map((list) => queueOf(list)),
+    )
+    expect((await world.search({ limit: 100 })).rows).toHaveLength(100)
+    expect(world.calls).toBeLessThan(25)
+  })
+
   test('from disk, 8 messages a call, too', async () => {
     const { a, b } = largeTopic()
     a.batch = 8
