@@ -178,7 +178,7 @@ describe('decodeTraceRecords', () => {
     const ended = of('SubAfter').map((record) => record.type === 'SubAfter' && `${record.contextCode} ${record.group}`)
     expect(ended.sort()).toEqual(['FAILED tracer', 'FAILED tracer', 'SUCCESS tracer', 'SUCCESS tracer'])
     for (const record of records) {
-      expect(record.messageId).toMatch(/^[0-9A-F]{32}$/)
+      expect(record.messageId).toMatch(/^(?:[0-9A-F]{32}|[0-9A-F]{56})$/)
       if (record.type !== 'SubAfter') expect(Number(record.timestamp)).toBeGreaterThan(Date.UTC(2020))
       if (record.type !== 'Recall') expect(record.keys).toBe('traced-key')
     }
