@@ -14,8 +14,7 @@ const icons = { bad: OctagonX, unknown: CircleHelp, good: Check }
 const order: State[] = ['bad', 'unknown', 'good']
 
 /** Everything that was looked at where no record was found, what failed first. */
-export function TraceChecks({ trace }: { trace: Trace }) {
-  const rows = useRows(trace)
+export function TraceChecks({ rows }: { rows: readonly Row[] }) {
   return (
     <ul>
       {rows.map(({ id, state, question, answer }) => {
@@ -41,11 +40,12 @@ export function TraceChecks({ trace }: { trace: Trace }) {
   )
 }
 
-function useRows(trace: Trace): Row[] {
+/** The questions that make sense here, each with its answer. */
+export function useTraceChecks(trace: Trace | undefined): Row[] {
   const t = useTranslations('trace.check')
   const format = useFormat()
+  if (trace === undefined || trace.checks === null) return []
   const { checks, completeness, messageId, traceTopic: topic } = trace
-  if (checks === null) return []
   const brokers = checks.topicOn.join(', ')
   const since = format.dateTime(checks.keptSince) ?? ''
   const broker = checks.keptSinceOn ?? ''
@@ -103,5 +103,7 @@ function useRows(trace: Trace): Row[] {
     answer: t(isGrpc ? 'clientGrpc' : 'clientUnknown'),
   }
   const key: Row = { id: 'key', state: 'good', question: t('key'), answer: t('keyYes', { id: messageId }) }
-  return [answered, exists, allowed, kept, client, key].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
+  // Where no broker has the topic, none was asked.
+  const rows = checks.topicOn.length === 0 ? [exists, allowed, client] : [answered, exists, allowed, kept, client, key]
+  return rows.sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
 }

@@ -49,7 +49,7 @@ function Found({ trace }: { trace: Trace }) {
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-small text-ink-3">
-        <span>{t('recordCount', { count: trace.records, topic: trace.traceTopic })}</span>
+        <span>{t('recordTotal', { count: trace.records })}</span>
         {total !== null && <span className="num">{t('total', { time: time(total) })}</span>}
         <SegmentedControl
           label={t('viewAs')}

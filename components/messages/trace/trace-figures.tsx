@@ -23,7 +23,7 @@ export function TraceFigures({ trace, timeline }: { trace: Trace; timeline: Time
         label={t('sentToConsumed')}
         value={sentToConsumedMs === null ? null : time(sentToConsumedMs)}
         reason={t(trace.produced.length === 0 ? 'noSendRecord' : 'notConsumed')}
-        foot={waitingMs !== null && t('waitingOf', { time: time(waitingMs) })}
+        foot={sentToConsumedMs !== null && waitingMs !== null && t('waitingOf', { time: time(waitingMs) })}
       />
       {isTransaction && (
         <Readout

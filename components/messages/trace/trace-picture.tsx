@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Unknown } from '@/components/ui/unknown'
+import { useFormat } from '@/components/ui/use-format'
 import type { Lane, Timeline } from './timeline'
 import { useTraceWords } from './words'
 
@@ -36,7 +37,7 @@ export function TracePicture({
   const [all, setAll] = useState(false)
   const lanes = all ? timeline.lanes : timeline.lanes.slice(0, LANES_AT_ONCE)
   const { spanMs, ticks } = timeline
-  const { time } = useTraceWords()
+  const format = useFormat()
   return (
     <>
       <div className="relative isolate [--lab:132px] desk:[--lab:min(38%,236px)]">
@@ -65,10 +66,13 @@ export function TracePicture({
           {ticks.map((tick) => (
             <span
               key={tick}
-              className="num absolute top-1 -translate-x-1/2 text-micro leading-3.5 text-ink-3 first:translate-x-0"
+              className={cn(
+                'num absolute top-1 text-micro leading-3.5 text-ink-3 first:translate-x-0',
+                tick / spanMs > 0.96 ? '-translate-x-full' : '-translate-x-1/2',
+              )}
               style={{ left: `${(tick / spanMs) * 100}%` }}
             >
-              {time(tick)}
+              {tick === 0 ? '0' : format.duration(tick)}
             </span>
           ))}
         </div>

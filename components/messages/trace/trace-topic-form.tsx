@@ -39,7 +39,7 @@ export function TraceTopicForm({
       {traceTopic !== STANDARD_TRACE_TOPIC && (
         <Button
           variant="ghost"
-          className="mt-5.25 max-desk:mt-0"
+          className="-ml-2"
           onClick={() => {
             setText(STANDARD_TRACE_TOPIC)
             onChange(STANDARD_TRACE_TOPIC)

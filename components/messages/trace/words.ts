@@ -11,10 +11,11 @@ export function useTraceWords() {
   const format = useFormat()
   return useMemo(() => {
     /** `12 ms`, `1.9 s`, `2 m 10 s`: finer than a duration, as costs are compared. */
-    const time = (ms: number): string =>
-      ms >= 1_000 && ms < 60_000
-        ? t('seconds', { n: (Math.round(ms / 100) / 10).toFixed(1) })
-        : (format.duration(ms) ?? '')
+    const time = (ms: number): string => {
+      if (ms === 0) return t('noTimeAtAll')
+      if (ms < 1_000 || ms >= 60_000) return format.duration(ms) ?? ''
+      return t('seconds', { n: (Math.round(ms / 100) / 10).toFixed(1) })
+    }
     const step = (lane: Lane): string => {
       if (lane.kind !== 'attempt') return t(`step.${lane.kind}`)
       return lane.attempt === null ? t('step.attemptUnknown') : t('step.attempt', { n: lane.attempt })

@@ -13,7 +13,7 @@ import { MessageProblem } from '@/components/messages/message-problem'
 import { MessageSkeleton } from '@/components/messages/message-skeleton'
 import { useEmptyWords } from '@/components/messages/trace/empty-words'
 import { type Trace, timelineOf } from '@/components/messages/trace/timeline'
-import { TraceChecks } from '@/components/messages/trace/trace-checks'
+import { TraceChecks, useTraceChecks } from '@/components/messages/trace/trace-checks'
 import { TraceNotes } from '@/components/messages/trace/trace-content'
 import { TraceFigures, VerdictWord } from '@/components/messages/trace/trace-figures'
 import { TraceLegend, TracePicture } from '@/components/messages/trace/trace-picture'
@@ -38,6 +38,7 @@ export function TraceView({ cluster, messageId }: { cluster: string; messageId: 
   const [traceTopic, setTraceTopic] = useTraceTopic()
   const query = useTrace({ cluster, messageId, topic }, traceTopic, true)
   const trace = query.data
+  const facts = useFacts(cluster, trace)
   const form = (
     <Section title={t('otherPlaces')}>
       <div className="pt-1">
@@ -57,7 +58,7 @@ export function TraceView({ cluster, messageId }: { cluster: string; messageId: 
             {trace?.produced[0] && <Badge>{t(`messageType.${trace.produced[0].messageType}`)}</Badge>}
           </>
         }
-        facts={trace && <TitleFacts cluster={cluster} trace={trace} />}
+        facts={facts}
         actions={
           <>
             <CopyLink href={pages.trace(cluster, messageId, topic ?? undefined, customTopic(traceTopic))} />
@@ -91,9 +92,10 @@ export function TraceView({ cluster, messageId }: { cluster: string; messageId: 
 
 const customTopic = (traceTopic: string) => (traceTopic === STANDARD_TRACE_TOPIC ? undefined : traceTopic)
 
-function TitleFacts({ cluster, trace }: { cluster: string; trace: Trace }): ReactNode {
+function useFacts(cluster: string, trace: Trace | undefined): ReactNode[] | null {
   const t = useTranslations('trace')
   const format = useFormat()
+  if (trace === undefined) return null
   const sentAt = trace.produced[0]?.at ?? null
   return [
     trace.topic !== null && (
@@ -158,6 +160,7 @@ function Found({ cluster, trace, onAskAgain, children }: PartProps) {
 function Empty({ cluster, trace, onAskAgain, children }: PartProps) {
   const t = useTranslations('trace')
   const words = useEmptyWords()
+  const checks = useTraceChecks(trace)
   const { topic } = trace
   const input = { cluster, messageId: trace.messageId, ...(topic === null ? {} : { topic }) }
   const message = useEndpoint(readMessage, input, { once: true, enabled: topic !== null }).data?.items[0]
@@ -165,11 +168,11 @@ function Empty({ cluster, trace, onAskAgain, children }: PartProps) {
     <div className={split}>
       <Section
         title={t('empty.title')}
-        note={t('check.count', { count: 6 })}
+        note={t('check.count', { count: checks.length })}
         aside={<AskAgain asOf={trace.asOf} onAsk={onAskAgain} />}
       >
         <p className="max-w-[46em] pt-1 pb-3 text-lead wrap-anywhere">{words(trace)}</p>
-        <TraceChecks trace={trace} />
+        <TraceChecks rows={checks} />
       </Section>
       <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
         {message && <ConsumptionSection cluster={cluster} message={message} />}
