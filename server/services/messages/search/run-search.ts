@@ -17,7 +17,7 @@ export type SearchEvent = z.infer<typeof MessageEvent>
 const PROGRESS_MS = 250
 /** Said while nothing comes, so that a reader knows that the search is alive. */
 const WAITING_MS = 1000
-/** How much there is takes calls of its own: it is asked for only by a search that goes on for so long. */
+/** How much there is may take calls of its own: after so many messages, or when a page ends before its range does. */
 const LEARN_TOTALS_AFTER = 1000
 
 /**
@@ -38,6 +38,12 @@ export async function* runSearch(
   let found = 0
   let scanned = 0
   let progressAt = ctx.now()
+  let totals: Promise<void> | null = null
+  // What it cannot learn stays unknown.
+  const learnTotals = () => {
+    totals ??= search.learnTotals().catch(() => {})
+    return totals
+  }
   const progress = () => {
     progressAt = ctx.now()
     sayFailures(search)
@@ -73,11 +79,11 @@ export async function* runSearch(
         yield { kind: 'message', item: row }
       }
       if (found >= input.limit && !merge.isReady) reason = 'limit'
-      // What it cannot learn stays unknown.
-      if (scanned === LEARN_TOTALS_AFTER) search.learnTotals().catch(() => {})
+      if (scanned === LEARN_TOTALS_AFTER) learnTotals()
       if (ctx.now() - progressAt >= PROGRESS_MS) yield* progress()
     }
     if (reason === 'end') settleTotals(search)
+    else if (totalOf(brokers) === null) await endsWithin(learnTotals(), WAITING_MS)
     yield* progress()
     yield done(ctx, input, search, reason ?? 'end', found)
   } catch (error) {

@@ -63,6 +63,16 @@ describe('the first page', () => {
     expect(world.calls).toBeLessThan(50)
   })
 
+  test('since a time learns how much there is when the rows are given', async () => {
+    largeTopic()
+    const first = await world.search({ from: iso(T + 99_500), limit: 100 })
+    expect(first.done).toMatchObject({ reason: 'limit', scanned: 100, of: 500, complete: true })
+    const calls = world.calls
+    const second = await world.search({ from: iso(T + 99_500), limit: 100, cursor: first.done.cursor })
+    expect(second.done).toMatchObject({ scanned: 200, of: 500 })
+    expect(world.calls - calls).toBeLessThan(25)
+  })
+
   test('of many queues reads only those that can be among the newest', async () => {
     world.hold(range(200).map((index) => queueOf(range(50).map((i) => T + index * 1000 + i))))
     const { places } = await world.search({ limit: 20 })
@@ -245,7 +255,7 @@ describe('what a search is asked to bear', () => {
     leave.abort()
     await reading
     gate.release()
-    expect(events.map((event) => event.kind)).toEqual(['progress'])
+    expect(new Set(events.map((event) => event.kind))).toEqual(new Set(['progress']))
     expect(world.calls).toBe(before)
   })
 
@@ -391,7 +401,7 @@ describe('what is not there any more', () => {
     const { done, notices, places } = await world.search()
     expect(places).toEqual(['a/0/99999', 'a/0/99998', 'a/0/50000', 'a/0/1', 'a/0/0'])
     expect(done.complete).toBe(true)
-    expect(notices).toMatchObject([{ code: 'compacted' }])
+    expect(new Set(notices.map((notice) => notice.code))).toEqual(new Set(['compacted']))
     expect(a.calls).toBeLessThan(60)
   })
 })
