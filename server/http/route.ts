@@ -13,6 +13,8 @@ type Handler = (
 ) => Promise<Response>
 
 const MAX_BODY_BYTES = 1024 * 1024
+/** Longer than any IPv6 address with zone and port. */
+const MAX_ADDRESS = 100
 
 async function readBody(request: Request): Promise<Record<string, unknown>> {
   const text = await request.text()
@@ -71,7 +73,7 @@ function callerOf(request: Request): { address: string } {
     .at(-1)
     ?.trim()
     .replace(/^::ffff:/, '')
-  return { address: address || 'unknown' }
+  return { address: address?.slice(0, MAX_ADDRESS) || 'unknown' }
 }
 
 /**

@@ -50,7 +50,7 @@ export function lockFolder(data: DataFolder): DatabaseSync | null {
   } catch (error) {
     lock?.close()
     const trouble = fileTrouble(error)
-    if (trouble?.words.startsWith('it is locked')) return null
+    if (trouble?.code === BUSY) return null
     throw dataProblem(data, `rocketdeck.lock: ${trouble?.words ?? (error as Error).message}`, WRITABLE)
   }
 }
@@ -68,8 +68,10 @@ export function openForWriting(data: DataFolder): DatabaseSync {
   } catch (error) {
     database?.close()
     if (error instanceof NotOurs) throw dataProblem(data, `rocketdeck.db ${error.message}`, 'a folder of Rocketdeck')
-    const what = `rocketdeck.db: ${fileTrouble(error)?.words ?? (error as Error).message}`
-    throw dataProblem(data, what, 'a healthy database: put a copy back, or move the file away to begin anew')
+    const trouble = fileTrouble(error)
+    const expected =
+      expectedInstead[trouble?.code ?? 0] ?? 'a healthy database: put a copy back, or move the file away to begin anew'
+    throw dataProblem(data, `rocketdeck.db: ${trouble?.words ?? (error as Error).message}`, expected)
   }
 }
 
@@ -78,6 +80,18 @@ export function openForReading(data: DataFolder): DatabaseSync {
   const database = new DatabaseSync(databaseFile(data), { readOnly: true })
   database.exec(`pragma busy_timeout = ${BUSY_MS}`)
   return database
+}
+
+// Result codes of SQLite (sqlite3.h).
+const BUSY = 5
+const READONLY = 8
+const FULL = 13
+const CANTOPEN = 14
+const expectedInstead: Readonly<Record<number, string>> = {
+  [BUSY]: 'that no other program has it open for writing',
+  [READONLY]: WRITABLE,
+  [FULL]: 'room on its disk',
+  [CANTOPEN]: WRITABLE,
 }
 
 const databaseFile = ({ folder }: DataFolder) => join(/* turbopackIgnore: true */ folder, 'rocketdeck.db')

@@ -35,10 +35,11 @@ const aboutTheFile: Readonly<Record<number, { words: string; retryable: boolean 
   26: { words: 'it is not a database', retryable: false },
 }
 
-/** What is wrong with the database file, as words; null when the error is about something else. */
-export function fileTrouble(error: unknown): { words: string; retryable: boolean } | null {
+/** What is wrong with the database file, as words; null when the error is about something else. `code`: SQLite's. */
+export function fileTrouble(error: unknown): { words: string; retryable: boolean; code: number } | null {
   if (!(error instanceof Error && 'errcode' in error && typeof error.errcode === 'number')) return null
   // The lower byte is the primary code of an extended one.
-  const known = aboutTheFile[error.errcode & 0xff]
-  return known ? { ...known, words: `${known.words} (${error.message})` } : null
+  const code = error.errcode & 0xff
+  const known = aboutTheFile[code]
+  return known ? { ...known, words: `${known.words} (${error.message})`, code } : null
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,12 +16,15 @@ import { StoreError } from './store-error'
 
 let folder: string
 let opened: Store[]
+let children: ChildProcess[]
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'rocketdeck-store-'))
   opened = []
+  children = []
 })
 afterEach(async () => {
+  for (const child of children) child.kill('SIGKILL')
   await Promise.all(opened.map((store) => store.close()))
   rmSync(folder, { recursive: true, force: true })
 })
@@ -277,6 +280,7 @@ test('a console killed while it writes leaves a healthy file, every confirmed ro
     const child = spawn(process.execPath, ['--conditions=react-server', '--no-warnings', writer, folder], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
+    children.push(child)
     const ended = new Promise<NodeJS.Signals | null>((resolve) => child.once('close', (_, signal) => resolve(signal)))
     let confirmed = 0
     for await (const part of child.stdout.setEncoding('utf8')) {
@@ -296,4 +300,4 @@ test('a console killed while it writes leaves a healthy file, every confirmed ro
     await store.close()
     expect(onFile('pragma integrity_check')).toEqual([{ integrity_check: 'ok' }])
   }
-})
+}, 60_000)
