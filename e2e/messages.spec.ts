@@ -42,6 +42,25 @@ test.describe('a message', () => {
     )
     await expect(page.getByText(message.messageId, { exact: true }).first()).toBeVisible()
   })
+
+  test('shows its body as JSON, in two encodings, and as bytes', async ({ page, frame, api }) => {
+    const message = await newestMessage(api)
+    await frame.open(pages.message(cluster, message.offsetMessageId))
+    const body = page.getByRole('region', { name: 'Body' }).last()
+    const as = (name: string) => page.getByRole('radiogroup', { name: 'Show the body as' }).getByRole('radio', { name })
+    await expect(as('JSON')).toBeChecked()
+    await expect(body).toContainText('"orderId": ')
+    for (const encoding of ['UTF-8', 'GBK']) {
+      await as(encoding).click()
+      await expect(body).toContainText(message.body.text ?? '-')
+    }
+    await as('Hex').click()
+    await expect(body).toContainText('00000000')
+    await expect(body).toContainText('7b 22 6f 72 64 65 72 49')
+    await as('Base64').click()
+    await expect(body).toContainText('eyJvcmRlcklkI')
+    await expect(page).toHaveURL(/body=base64/)
+  })
 })
 
 test.describe('an ID that leads nowhere', () => {
