@@ -90,11 +90,21 @@ export function useTraceChecks(trace: Trace | undefined): Row[] {
             ? t('keptYes', { broker, since })
             : t('keptUnknown', { broker, since }),
   }
+  // Only brokers of 5.x say it in the message; clients trace unless it says no.
+  const isSilent = checks.traceOn === null && checks.storedAt !== null
   const allowed: Row = {
     id: 'allowed',
-    state: checks.traceOn === null ? 'unknown' : checks.traceOn ? 'good' : 'bad',
+    state: checks.traceOn === false ? 'bad' : checks.traceOn || isSilent ? 'good' : 'unknown',
     question: t('allowed'),
-    answer: t(checks.traceOn === null ? 'allowedUnknown' : checks.traceOn ? 'allowedYes' : 'allowedNo'),
+    answer: t(
+      checks.traceOn === false
+        ? 'allowedNo'
+        : checks.traceOn
+          ? 'allowedYes'
+          : isSilent
+            ? 'allowedSilent'
+            : 'allowedUnknown',
+    ),
   }
   const client: Row = {
     id: 'client',

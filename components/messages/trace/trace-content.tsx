@@ -7,9 +7,9 @@ import { ProblemState } from '@/components/layout/answer'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { SegmentedControl } from '@/components/ui/segmented-control'
-import { NoticeList } from '../notice-list'
 import { useEmptyWords } from './empty-words'
 import { figuresOf, type Trace, timelineOf } from './timeline'
+import { TraceNotes } from './trace-notes'
 import { TracePicture } from './trace-picture'
 import { STANDARD_TRACE_TOPIC, type TraceQuestion } from './trace-question'
 import { TraceSkeleton } from './trace-skeleton'
@@ -62,18 +62,6 @@ function Found({ trace }: { trace: Trace }) {
       </div>
       {view === 'picture' ? <TracePicture timeline={timeline} /> : <TraceTable lanes={timeline.lanes} />}
       <TraceNotes trace={trace} />
-    </>
-  )
-}
-
-/** What a reader of the trace must know: no record of the send, records in no known form, who was silent. */
-export function TraceNotes({ trace }: { trace: Trace }) {
-  const t = useTranslations('trace')
-  return (
-    <>
-      {trace.produced.length === 0 && <p className="text-small text-ink-3">{t('noProduce')}</p>}
-      {trace.unreadable > 0 && <p className="text-small text-ink-3">{t('unreadable', { count: trace.unreadable })}</p>}
-      <NoticeList notices={trace.notices} completeness={trace.completeness} />
     </>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
@@ -25,14 +26,18 @@ import { Banner, PartialBanner } from '@/components/ui/banner'
 import { Ago } from '@/components/ui/freshness'
 import { PageTitle } from '@/components/ui/page-title'
 import { Section } from '@/components/ui/section'
+import { Skeleton } from '@/components/ui/skeleton'
 import { useFormat } from '@/components/ui/use-format'
 import { useNow } from '@/components/ui/use-now'
 import { readMessage } from '@/lib/contract/messages'
 import { pages } from '@/lib/url/pages'
 import { messageInput, messageParams } from '../search-params'
-import { CopiesList } from './copies-list'
-import { FindAnywhere } from './find-anywhere'
 import { NameTopic } from './name-topic'
+
+// Most messages have one copy and their topic in the address: tables are loaded where they are drawn.
+const loading = () => <Skeleton width="100%" height={120} />
+const CopiesList = dynamic(() => import('./copies-list').then((part) => part.CopiesList), { loading })
+const FindAnywhere = dynamic(() => import('./find-anywhere').then((part) => part.FindAnywhere), { loading, ssr: false })
 
 /** One message, by either kind of id: every stored copy, newest first, and what became of it. */
 export function MessageView({ cluster, messageId }: { cluster: string; messageId: string }) {

@@ -1,6 +1,7 @@
 'use client'
 
 import { Mail } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useQueryState } from 'nuqs'
@@ -14,22 +15,27 @@ import { MessageSkeleton } from '@/components/messages/message-skeleton'
 import { useEmptyWords } from '@/components/messages/trace/empty-words'
 import { type Trace, timelineOf } from '@/components/messages/trace/timeline'
 import { TraceChecks, useTraceChecks } from '@/components/messages/trace/trace-checks'
-import { TraceNotes } from '@/components/messages/trace/trace-content'
 import { TraceFigures, VerdictWord } from '@/components/messages/trace/trace-figures'
+import { TraceNotes } from '@/components/messages/trace/trace-notes'
 import { TraceLegend, TracePicture } from '@/components/messages/trace/trace-picture'
 import { STANDARD_TRACE_TOPIC } from '@/components/messages/trace/trace-question'
 import { TraceSide } from '@/components/messages/trace/trace-side'
-import { TraceTable } from '@/components/messages/trace/trace-table'
 import { TraceTopicForm } from '@/components/messages/trace/trace-topic-form'
 import { useTrace, useTraceTopic } from '@/components/messages/trace/use-trace'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { PageTitle } from '@/components/ui/page-title'
 import { Section } from '@/components/ui/section'
+import { Skeleton } from '@/components/ui/skeleton'
 import { useFormat } from '@/components/ui/use-format'
 import { readMessage } from '@/lib/contract/messages'
 import { pages } from '@/lib/url/pages'
 import { traceParams } from '../search-params'
+
+const TraceTable = dynamic(() => import('@/components/messages/trace/trace-table').then((part) => part.TraceTable), {
+  ssr: false,
+  loading: () => <Skeleton width="100%" height={120} />,
+})
 
 /** What clients recorded of one message: picture, figures, every step; or why there is nothing. */
 export function TraceView({ cluster, messageId }: { cluster: string; messageId: string }) {
