@@ -11,6 +11,7 @@ import { useFormat } from '@/components/ui/use-format'
 import { pages } from '@/lib/url/pages'
 import { EvidenceWords } from './evidence-words'
 import type { MessageCopy } from './message-copy'
+import { withProof } from './trace/proof'
 import { type Attempt, verdictsOf } from './trace/timeline'
 import { useTrace, useTraceTopic } from './trace/use-trace'
 
@@ -77,17 +78,6 @@ export function ConsumptionSection({
       )}
     </Section>
   )
-}
-
-type Proven = Entry & { proof?: Attempt }
-
-/**
- * "Consumed" where the trace holds a success. Dead-lettered stays: a later attempt gave up. So does broadcasting: one
- * client's success says nothing of the others.
- */
-function withProof(entry: Entry, proof: Attempt | undefined): Proven {
-  if (proof === undefined || entry.state === 'dead-lettered' || entry.state === 'broadcasting') return entry
-  return { ...entry, state: 'consumed', proof }
 }
 
 /** What the trace proves, by group; empty until the part of the page that shows it has read it. */
