@@ -2,6 +2,6 @@ export async function register() {
   // Compiled for the edge as well: anything of Node stays behind this test.
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { startServer } = await import('./server/start')
-    startServer()
+    await startServer()
   }
 }

@@ -11,7 +11,18 @@ const withIntl = createNextIntlPlugin({
 })
 
 /** The browser makes calls only: of the contract it needs ids, methods and paths (10 kB less). */
-const resources = ['brokers', 'clusters', 'groups', 'messages', 'search', 'settings', 'topics']
+const resources = [
+  'brokers',
+  'clusters',
+  'dead-letters',
+  'groups',
+  'message-search',
+  'messages',
+  'search',
+  'settings',
+  'topics',
+  'traces',
+]
 const contract = Object.fromEntries(
   resources.map((name) => [`@/lib/contract/${name}`, { browser: './lib/contract/in-browser.ts' }]),
 )

@@ -4,6 +4,7 @@ import { Frame } from './pages/frame'
 import { GroupPage } from './pages/group-page'
 import { MessagesPage } from './pages/messages-page'
 import { TopicPage } from './pages/topic-page'
+import { TracePart } from './pages/trace-part'
 import { Api } from './support/api'
 
 interface Fixtures {
@@ -14,6 +15,7 @@ interface Fixtures {
   groupPage: GroupPage
   brokerPage: BrokerPage
   messagesPage: MessagesPage
+  tracePart: TracePart
   /** What a test provokes on purpose, such as the browser's line about an answer 404. */
   expectedProblems: RegExp[]
   pageProblems: string[]
@@ -32,6 +34,7 @@ export const test = base.extend<Fixtures>({
   groupPage: async ({ page }, use) => use(new GroupPage(page)),
   brokerPage: async ({ page }, use) => use(new BrokerPage(page)),
   messagesPage: async ({ page }, use) => use(new MessagesPage(page)),
+  tracePart: async ({ page }, use) => use(new TracePart(page)),
   expectedProblems: [[], { option: true }],
   pageProblems: [
     async ({ page, baseURL, expectedProblems }, use) => {

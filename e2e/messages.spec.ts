@@ -1,9 +1,7 @@
-import { readMessageByOffset } from '@/lib/contract/messages'
-import { readTopicQueues } from '@/lib/contract/topics'
 import { pages } from '@/lib/url/pages'
 import { expect, test } from './fixtures'
-import type { Api } from './support/api'
 import { busyTopic, cluster } from './support/names'
+import { newestMessage } from './support/newest-message'
 
 const refused = /Failed to load resource: the server responded with a status of 4\d\d/
 
@@ -44,6 +42,25 @@ test.describe('a message', () => {
     )
     await expect(page.getByText(message.messageId, { exact: true }).first()).toBeVisible()
   })
+
+  test('shows its body as JSON, in two encodings, and as bytes', async ({ page, frame, api }) => {
+    const message = await newestMessage(api)
+    await frame.open(pages.message(cluster, message.offsetMessageId))
+    const body = page.getByRole('region', { name: 'Body' }).last()
+    const as = (name: string) => page.getByRole('radiogroup', { name: 'Show the body as' }).getByRole('radio', { name })
+    await expect(as('JSON')).toBeChecked()
+    await expect(body).toContainText('"orderId": ')
+    for (const encoding of ['UTF-8', 'GBK']) {
+      await as(encoding).click()
+      await expect(body).toContainText(message.body.text ?? '-')
+    }
+    await as('Hex').click()
+    await expect(body).toContainText('00000000')
+    await expect(body).toContainText('7b 22 6f 72 64 65 72 49')
+    await as('Base64').click()
+    await expect(body).toContainText('eyJvcmRlcklkI')
+    await expect(page).toHaveURL(/body=base64/)
+  })
 })
 
 test.describe('an ID that leads nowhere', () => {
@@ -83,18 +100,3 @@ test.describe('an ID that leads nowhere', () => {
     await expect(frame.alert('There is no message at this offset')).toContainText(/holds offsets [\d,]+ to [\d,]+/)
   })
 })
-
-/** The newest message of the topic's first queue that has one. */
-async function newestMessage(api: Api) {
-  const { items } = await api.read(readTopicQueues, { cluster, topic: busyTopic })
-  const queue = items.find((each) => (each.messagesKept ?? 0) > 0 && !each.stale)
-  expect(queue, `a queue of ${busyTopic} with messages`).toBeDefined()
-  const { item } = await api.read(readMessageByOffset, {
-    cluster,
-    topic: busyTopic,
-    broker: queue?.brokerName ?? '',
-    queueId: queue?.queueId ?? 0,
-    offset: (queue?.maxOffset ?? 1) - 1,
-  })
-  return { ...item, messageId: item.messageId ?? '' }
-}

@@ -35,6 +35,7 @@ const server = await startOwned({
   args: [
     path.join(root, 'scripts', 'serve.mjs'),
     ...['--port', String(PORT), '--host', '127.0.0.1', '--auth', 'off', '--namesrv', broker.address],
+    ...['--data', path.join(folder, 'rocketdeck-data')],
   ],
   cwd: folder,
   env: { NODE_ENV: 'production' },

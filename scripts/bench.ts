@@ -56,6 +56,8 @@ try {
       '127.0.0.1',
       '--auth',
       'off',
+      '--data',
+      path.join(folder, 'rocketdeck-data'),
       '--namesrv',
       cluster.nameServers.map(reachable).join(';'),
     ],

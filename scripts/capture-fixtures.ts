@@ -43,9 +43,11 @@ import { searchOffsetByTimestamp } from '../server/rocketmq/requests/search-offs
 import { viewBrokerStatsData } from '../server/rocketmq/requests/view-broker-stats-data.ts'
 import { viewMessageById } from '../server/rocketmq/requests/view-message-by-id.ts'
 import { encodeFrame, FrameDecoder } from '../server/rocketmq/wire/frame.ts'
+import { decompressBody } from '../server/rocketmq/wire/message-codec.ts'
 import { decodeOffsetMessageId } from '../server/rocketmq/wire/message-id.ts'
+import { decodeTraceRecords } from '../server/rocketmq/wire/trace-records.ts'
 import { startCluster } from './cluster/cluster.ts'
-import { startFixture } from './cluster/fixture.ts'
+import { type Fixture, startFixture } from './cluster/fixture.ts'
 import { isRocketmqVersion, ROCKETMQ_VERSIONS, type RocketmqVersion } from './cluster/maven.ts'
 
 const FOLDER = join(import.meta.dirname, '../tests/support/fixtures')
@@ -53,6 +55,8 @@ const MAX_BYTES = 64 * 1024
 const TOPIC = 'orders'
 const GROUP = 'order-worker'
 const PRODUCER = 'order-shop'
+const TRACE_TOPIC = 'RMQ_SYS_TRACE_TOPIC'
+const TRACED_KEY = 'traced-key'
 
 const wanted = process.argv.slice(2)
 for (const version of wanted.length === 0 ? ROCKETMQ_VERSIONS : wanted) {
@@ -171,12 +175,46 @@ async function captureFrom(version: RocketmqVersion): Promise<void> {
     await capture(broker, getTimerMetrics, {})
     await capture(broker, getBrokerHaStatus, {})
     await capture(broker, getBrokerEpochCache, {})
+    // Last: it adds a topic and groups that the answers above do not know.
+    await recordTraces(clients, broker)
+    await capture(
+      broker,
+      queryMessage,
+      { topic: TRACE_TOPIC, key: TRACED_KEY, maxNum: 64, beginTimestamp: 0, endTimestamp: forever },
+      'trace',
+    )
     console.log(
       `${readdirSync(FOLDER).filter((file) => file.endsWith(`-${version}.bin`)).length} fixtures of ${version}`,
     )
   } finally {
     await cluster.stop()
   }
+}
+
+/**
+ * Three messages with one key whose clients trace: one that fails once and then succeeds, one committed and one rolled
+ * back. Resolves when all of their records are indexed.
+ */
+async function recordTraces(clients: Fixture, broker: string): Promise<void> {
+  const of = { topic: 'traced', key: TRACED_KEY, tag: 'paid', traced: true }
+  await clients.createTopic({ topic: of.topic, queues: 1 })
+  const consumer = await clients.consume({ group: 'tracer', topics: [of.topic], failTimes: 1, traced: true })
+  await clients.send({ ...of, count: 1, group: 'trace-shop' })
+  await consumer.waitFor(2)
+  await clients.sendTransaction({ ...of, group: 'trace-ledger', outcome: 'commit' })
+  await clients.sendTransaction({ ...of, group: 'trace-ledger', outcome: 'rollback' })
+  await consumer.waitFor(4)
+  await Promise.all([clients.stopProducer('trace-shop'), clients.stopProducer('trace-ledger'), consumer.stop()])
+  await waitUntil(async () => {
+    const header = { topic: TRACE_TOPIC, key: TRACED_KEY, maxNum: 64, beginTimestamp: 0, endTimestamp: 2n ** 63n - 1n }
+    const [, reply] = new FrameDecoder().push(await exchange(broker, queryMessage, header))
+    const found = decodeReply(queryMessage, reply!, broker).body?.messages ?? []
+    const records = found.flatMap(
+      (message) => decodeTraceRecords(decompressBody(message, { maxBytes: MAX_BYTES }).body).records,
+    )
+    // Three sends, two decisions, four attempts with two records each.
+    return records.length === 13
+  })
 }
 
 /** The bytes of the request and of its reply. */
@@ -210,5 +248,5 @@ async function waitUntil(holds: () => Promise<boolean>): Promise<void> {
     if (await holds()) return
     await new Promise((resolve) => setTimeout(resolve, 500))
   }
-  throw new Error('The consumer never committed its offsets.')
+  throw new Error('What is captured was not there in time.')
 }

@@ -38,12 +38,16 @@ afterEach(() => {
 
 test('turns flags into the environment of the application', async () => {
   writeFileSync(path.join(folder, 'rocketdeck.yaml'), '')
-  const { url, port } = await serve(['--namesrv', 'a:9876;b:9876', '--server.port=0', '--server.address', '127.0.0.1'])
+  const { url, port } = await serve([
+    ...['--namesrv', 'a:9876;b:9876', '--server.port=0', '--server.address', '127.0.0.1'],
+    '--rocketmq.config.dataPath=/var/rocketdeck',
+  ])
   const { environment } = JSON.parse((await get(`${url}/`)).body)
   expect(JSON.parse(environment.ROCKETDECK_FLAGS)).toEqual({
     namesrv: 'a:9876;b:9876',
     port: String(port),
     host: '127.0.0.1',
+    data: '/var/rocketdeck',
   })
   expect(environment).toMatchObject({
     HOSTNAME: '127.0.0.1',

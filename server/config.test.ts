@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parseConfig } from './config'
 
 const parse = (input: {
@@ -6,6 +6,7 @@ const parse = (input: {
   env?: Record<string, string>
   file?: unknown
   fileName?: string
+  startFolder?: string
 }) => parseConfig({ flags: {}, env: {}, file: {}, ...input }, '1.0')
 const origin = (config: ReturnType<typeof parse>, key: string) =>
   config.origins.values.find((value) => value.key === key)
@@ -60,4 +61,47 @@ test.each(['host', 'port'])('%s in the file is refused: the server listens befor
   expect(() => parse({ file: { [key]: '8081' } })).toThrow(
     `rocketdeck.yaml: ${key}: the server listens before the file is read; give --${key} or ${key.toUpperCase()} instead`,
   )
+})
+
+describe('the data folder', () => {
+  const folder = (input: Parameters<typeof parse>[0]) => parse({ startFolder: '/srv/rd', ...input })
+
+  test.each([
+    ['nothing', {}, '/srv/rd/data', 'ROCKETDECK_DATA', 'default'],
+    ['the environment', { env: { ROCKETDECK_DATA: 'store' } }, '/srv/rd/store', 'ROCKETDECK_DATA', 'environment'],
+    ['the file', { file: { data: '../d' } }, '/srv/d', 'rocketdeck.yaml: data', 'file'],
+    [
+      'a flag',
+      { flags: { data: '/var/d' }, env: { ROCKETDECK_DATA: 'e' }, file: { data: 'f' } },
+      '/var/d',
+      '--data',
+      'flag',
+    ],
+    [
+      'the environment before the file',
+      { env: { ROCKETDECK_DATA: 'e' }, file: { data: 'f' } },
+      '/srv/rd/e',
+      'ROCKETDECK_DATA',
+      'environment',
+    ],
+    [
+      'an empty variable',
+      { env: { ROCKETDECK_DATA: '' }, file: { data: 'f' } },
+      '/srv/rd/f',
+      'rocketdeck.yaml: data',
+      'file',
+    ],
+  ])('said by %s is an absolute path from the start folder, and known by its key', (_, input, path, key, source) => {
+    const config = folder(input)
+    expect(config.data).toEqual({ folder: path, key })
+    expect(origin(config, 'ROCKETDECK_DATA')).toMatchObject({ flag: 'data', source, secret: false })
+  })
+
+  test.each([
+    [{ flags: { data: 'on' } }, '--data = "on" is not valid: expected a folder'],
+    [{ flags: { data: ' ' } }, '--data = " " is not valid: expected a folder'],
+    [{ file: { data: 7 } }, 'rocketdeck.yaml: data: '],
+  ])('%j is refused', (input, sentence) => {
+    expect(() => folder(input)).toThrow(sentence)
+  })
 })

@@ -39,6 +39,10 @@ const addressMap = z.string().transform((text, context) => {
 })
 
 const port = z.coerce.number<unknown>().int().min(1).max(65535)
+const perSecond = (least: number) => z.coerce.number<unknown>().int().min(least).max(10_000_000_000)
+
+/** A flag that is given without a value reads "on". */
+const dataFolder = z.string().refine((text) => text.trim() !== '' && text !== 'on', 'a folder')
 
 /** Every key there is: the environment name, its flag, and what a value must look like. */
 const keys = {
@@ -51,11 +55,13 @@ const keys = {
   ROCKETMQ_TLS: { flag: 'tls', schema: onOff },
   ROCKETMQ_TIMEOUT_MS: { flag: 'timeout-ms', schema: z.coerce.number<unknown>().int().min(100).max(60_000) },
   ROCKETMQ_ADDRESS_MAP: { flag: 'address-map', schema: addressMap },
+  ROCKETDECK_READ_MESSAGES_PER_S: { flag: 'read-messages-per-s', schema: perSecond(100) },
+  ROCKETDECK_READ_BYTES_PER_S: { flag: 'read-bytes-per-s', schema: perSecond(65_536) },
+  ROCKETDECK_DATA: { flag: 'data', schema: dataFolder },
 } as const
 
 /** Keys of the configuration table whose feature does not exist yet: named, never silently accepted. */
 const notYet: Record<string, string> = {
-  ROCKETDECK_DATA: 'data',
   ROCKETDECK_COLLECT: 'collect',
   ROCKETDECK_READONLY: 'readonly',
   ROCKETMQ_PROXY_ADDR: 'proxy',
@@ -67,6 +73,7 @@ const clusterId = z.string().regex(/^[a-z0-9-]{1,40}$/, '1 to 40 of a-z, 0-9 and
 
 const fileSchema = z.strictObject({
   auth: keys.ROCKETDECK_AUTH.schema.optional(),
+  data: dataFolder.optional(),
   clusters: z
     .array(
       z.strictObject({
@@ -78,6 +85,8 @@ const fileSchema = z.strictObject({
         tls: z.boolean().optional(),
         timeoutMs: z.number().int().min(100).max(60_000).optional(),
         addressMap: z.record(z.string(), z.string()).optional(),
+        readMessagesPerSecond: perSecond(100).optional(),
+        readBytesPerSecond: perSecond(65_536).optional(),
       }),
     )
     .max(100)
@@ -105,12 +114,16 @@ export type ClusterConfig = {
   tls: boolean
   timeoutMs: number
   addressMap: Array<[advertised: string, reachable: string]>
+  /** How fast all searches together may read messages. */
+  reads: { messagesPerSecond: number; bytesPerSecond: number }
 }
 
 export type Config = {
   /** `none`: sign-in does not exist in this version, so writes are refused; `off`: switched off on purpose. */
   authMode: 'none' | 'off'
   clusters: ClusterConfig[]
+  /** Where the console keeps its own data: an absolute path, and the name of the key that said so. */
+  data: { folder: string; key: string }
   version: string
   /** Id of the production build; null: a development server. */
   build: string | null
@@ -133,6 +146,8 @@ type Sources = {
   file: unknown
   /** Where the file is; null: there is none. */
   fileName?: string | null
+  /** Relative paths count from here; default: the current folder. */
+  startFolder?: string
 }
 
 function parseKey<K extends keyof typeof keys>(
@@ -198,6 +213,10 @@ export function parseConfig(sources: Sources, version: string): Config {
     tls: parseKey('ROCKETMQ_TLS', sources) ?? false,
     timeoutMs: parseKey('ROCKETMQ_TIMEOUT_MS', sources) ?? 3000,
     addressMap: parseKey('ROCKETMQ_ADDRESS_MAP', sources) ?? [],
+    reads: {
+      messagesPerSecond: parseKey('ROCKETDECK_READ_MESSAGES_PER_S', sources) ?? 20_000,
+      bytesPerSecond: parseKey('ROCKETDECK_READ_BYTES_PER_S', sources) ?? 33_554_432,
+    },
   }
   const clusters: ClusterConfig[] = []
   const nameServers = parseKey('NAMESRV_ADDR', sources)
@@ -223,16 +242,25 @@ export function parseConfig(sources: Sources, version: string): Config {
       tls: cluster.tls ?? shared.tls,
       timeoutMs: cluster.timeoutMs ?? shared.timeoutMs,
       addressMap: cluster.addressMap ? Object.entries(cluster.addressMap) : shared.addressMap,
+      reads: {
+        messagesPerSecond: cluster.readMessagesPerSecond ?? shared.reads.messagesPerSecond,
+        bytesPerSecond: cluster.readBytesPerSecond ?? shared.reads.bytesPerSecond,
+      },
     })
   }
+  const data = parseKey('ROCKETDECK_DATA', sources) ?? file.data.data ?? defaults.ROCKETDECK_DATA
   return {
     authMode: auth === 'off' ? 'off' : 'none',
     clusters,
+    data: {
+      folder: resolve(/* turbopackIgnore: true */ sources.startFolder ?? process.cwd(), data),
+      key: dataKey(sources),
+    },
     version,
     build: sources.env.ROCKETDECK_BUILD || null,
     origins: {
       file: sources.fileName ?? null,
-      values: originsOf(keys, sources, { ROCKETDECK_AUTH: file.data.auth }),
+      values: originsOf(keys, sources, { ROCKETDECK_AUTH: file.data.auth, ROCKETDECK_DATA: file.data.data }),
       clusters: from,
     },
     verifyResponses: sources.env.NODE_ENV !== 'production',
@@ -240,15 +268,24 @@ export function parseConfig(sources: Sources, version: string): Config {
   }
 }
 
+/** The key as the user wrote it, for a sentence about what it names. */
+function dataKey({ flags, env, file }: Sources): string {
+  if (flags.data !== undefined) return '--data'
+  return !env.ROCKETDECK_DATA && isObject(file) && 'data' in file ? 'rocketdeck.yaml: data' : 'ROCKETDECK_DATA'
+}
+
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 /** In effect where nobody set them. */
-const defaults: Readonly<Record<string, string>> = {
+const defaults = {
+  ROCKETDECK_DATA: './data',
   HOST: '0.0.0.0',
   PORT: '8080',
   ROCKETMQ_TLS: 'off',
   ROCKETMQ_TIMEOUT_MS: '3000',
-}
+  ROCKETDECK_READ_MESSAGES_PER_S: '20000',
+  ROCKETDECK_READ_BYTES_PER_S: '33554432',
+} as const
 
 const secrets: ReadonlySet<string> = new Set(['ROCKETMQ_ACCESS_KEY', 'ROCKETMQ_SECRET_KEY'])
 
@@ -269,7 +306,7 @@ function originsOf(
       ['flag', sources.flags[flag]],
       ['environment', inEnv === '' ? undefined : inEnv],
       ['file', fromFile[key]],
-      ['default', defaults[key]],
+      ['default', (defaults as Readonly<Record<string, string>>)[key]],
     ]
     const found = said.find(([, value]) => value !== undefined)
     return { key, flag, value: secret ? null : (found?.[1] ?? null), source: found?.[0] ?? null, secret }
@@ -298,8 +335,9 @@ function readConfigFile(path: string | undefined, startFolder: string): { file: 
 export function loadConfig(): Config {
   const flags = z.record(z.string(), z.string()).parse(JSON.parse(process.env.ROCKETDECK_FLAGS ?? '{}'))
   const path = flags.config ?? process.env.ROCKETDECK_CONFIG
+  const startFolder = process.env.ROCKETDECK_START_FOLDER ?? process.cwd()
   return parseConfig(
-    { flags, env: process.env, ...readConfigFile(path, process.env.ROCKETDECK_START_FOLDER ?? process.cwd()) },
+    { flags, env: process.env, startFolder, ...readConfigFile(path, startFolder) },
     process.env.ROCKETDECK_VERSION ?? 'dev',
   )
 }

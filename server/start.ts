@@ -1,11 +1,14 @@
 import 'server-only'
 import { ConfigError } from './config'
-import { runtime } from './runtime'
+import { startRuntime } from './runtime'
 
-/** Starts collecting with the process, before the first request. A bad configuration ends the process with one sentence. */
-export function startServer(): void {
+/**
+ * Opens the store and starts collecting with the process; the first request waits for it. A bad configuration ends the
+ * process with one sentence.
+ */
+export async function startServer(): Promise<void> {
   try {
-    runtime()
+    await startRuntime()
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     console.error(`Rocketdeck cannot start: ${error.message}`)

@@ -4,12 +4,15 @@ import { describe, expect, test } from 'vitest'
 import { endpoints } from '@/lib/contract'
 import * as brokers from '@/lib/contract/brokers'
 import * as clusters from '@/lib/contract/clusters'
+import * as deadLetters from '@/lib/contract/dead-letters'
 import { type Endpoint, pathParams } from '@/lib/contract/endpoint'
 import * as groups from '@/lib/contract/groups'
+import * as messageSearch from '@/lib/contract/message-search'
 import * as messages from '@/lib/contract/messages'
 import * as search from '@/lib/contract/search'
 import * as settings from '@/lib/contract/settings'
 import * as topics from '@/lib/contract/topics'
+import * as traces from '@/lib/contract/traces'
 
 const root = join(import.meta.dirname, '..')
 const routeFile = (path: string) => `app${path.replace(/\{(\w+)\}/g, '[$1]')}/route.ts`
@@ -53,6 +56,21 @@ describe('each endpoint', () => {
     },
   )
 
+  test('who takes a message body away is in the audit log', () => {
+    const unseen = endpoints.filter(({ permission, audit }) => permission === 'message:body' && !audit)
+    expect(unseen.map(({ id }) => id)).toEqual([])
+  })
+
+  test.each(endpoints.filter(({ body }) => body).map((endpoint) => [endpoint.id, endpoint] as const))(
+    '%s: the audit row shows fields of its body that hold neither a message body nor a secret',
+    (_, endpoint) => {
+      const keys = Object.keys((endpoint.body as { shape?: object }).shape ?? {})
+      expect(endpoint.auditFields, 'auditFields says which fields of the body are shown').toBeDefined()
+      expect(keys).toEqual(expect.arrayContaining([...endpoint.auditFields!]))
+      expect(endpoint.auditFields!.filter((name) => /body|text|base64|password|secret|token/i.test(name))).toEqual([])
+    },
+  )
+
   test('has an id and a place of its own', () => {
     for (const name of [(e: Endpoint) => e.id, (e: Endpoint) => `${e.method} ${e.path}`]) {
       const names = endpoints.map(name)
@@ -67,7 +85,18 @@ test('no route lacks an endpoint', () => {
   expect(routes.filter((route) => !known.has(route))).toEqual([])
 })
 
-const resources = { brokers, clusters, groups, messages, search, settings, topics }
+const resources = {
+  brokers,
+  clusters,
+  'dead-letters': deadLetters,
+  groups,
+  'message-search': messageSearch,
+  messages,
+  search,
+  settings,
+  topics,
+  traces,
+}
 
 /** What `lib/contract/in-browser.ts` must say: of each endpoint, by its name, what a call needs. */
 function browserEndpoints(): string {
@@ -89,7 +118,7 @@ test('the browser knows of each endpoint what a call needs', async () => {
 test('every resource of the contract has its stand-in in the browser', () => {
   const config = readFileSync(join(root, 'next.config.js'), 'utf8')
   const named = config.match(/const resources = \[([^\]]+)\]/)?.[1] ?? ''
-  expect(named.match(/\w+/g)?.sort()).toEqual(Object.keys(resources).sort())
+  expect(named.match(/[\w-]+/g)?.sort()).toEqual(Object.keys(resources).sort())
   const files = readdirSync(join(root, 'lib/contract'))
     .filter((file) => /defineEndpoint\(\{/.test(readFileSync(join(root, 'lib/contract', file), 'utf8')))
     .map((file) => file.replace('.ts', ''))

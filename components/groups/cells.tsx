@@ -8,7 +8,6 @@ import { Trend } from '@/components/ui/trend'
 import { Unknown } from '@/components/ui/unknown'
 import { useFormat } from '@/components/ui/use-format'
 import { Dash, Value } from '@/components/ui/value'
-import { DLQ_PREFIX } from '@/lib/domain/topic-kind'
 import { pages } from '@/lib/url/pages'
 import {
   directions,
@@ -161,12 +160,12 @@ export function TrendCell({ row }: { row: Facts }) {
   return row.trend && row.lagMessages !== null ? <Trend direction={directions[row.trend]} /> : null
 }
 
-/** Dead letters, as a link to their topic where there are some. */
+/** Dead letters, as a link to them where there are some. */
 export function DeadLettersCell({ cluster, row, silent }: { cluster: string; row: Facts; silent: string }) {
   const value = <GroupValue row={row} field="dlqMessages" silent={silent} />
   if (row.dlqMessages === null || row.dlqMessages === 0) return value
   return (
-    <Link href={pages.topic(cluster, DLQ_PREFIX + row.name)} prefetch={false}>
+    <Link href={pages.deadLetters(cluster, row.name)} prefetch={false}>
       {value}
     </Link>
   )

@@ -12,7 +12,6 @@ import { useFormat } from '@/components/ui/use-format'
 import { useNow } from '@/components/ui/use-now'
 import type { OutputOf } from '@/lib/contract/endpoint'
 import type { readGroupLag } from '@/lib/contract/groups'
-import { DLQ_PREFIX } from '@/lib/domain/topic-kind'
 import { pages } from '@/lib/url/pages'
 import { Explained, useCaveats, useGroupReason } from './cells'
 import {
@@ -196,7 +195,7 @@ function DeadLettersReadout({ cluster, group }: { cluster: string; group: GroupD
   const number = useNumber(group)
   const parts = [
     (group.dlqMessages ?? 0) === 0 ? null : (
-      <Link key="browse" href={pages.topic(cluster, DLQ_PREFIX + group.name)} prefetch={false}>
+      <Link key="browse" href={pages.deadLetters(cluster, group.name)} prefetch={false}>
         {t('theirTopic')}
       </Link>
     ),

@@ -25,7 +25,11 @@ export function RetryTab({ cluster, group, lag }: { cluster: string; group: Grou
         header: t('topic'),
         width: 320,
         cell: (row) => (
-          <Link href={pages.topic(cluster, row.topic)} className="text-ink" prefetch={false}>
+          <Link
+            href={row.kind === 'dlq' ? pages.deadLetters(cluster, group.name) : pages.messagesOf(cluster, row.topic)}
+            className="text-ink"
+            prefetch={false}
+          >
             {row.topic}
           </Link>
         ),
@@ -53,7 +57,7 @@ export function RetryTab({ cluster, group, lag }: { cluster: string; group: Grou
         cell: (row) => <Value value={row.messages} atLeast={row.atLeast} reason={t('notRead')} />,
       },
     ],
-    [cluster, t],
+    [cluster, group.name, t],
   )
   return (
     <Answer query={lag} skeleton={<Skeleton width="100%" height={120} className="mt-4" />}>

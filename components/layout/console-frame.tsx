@@ -36,6 +36,7 @@ export function ConsoleFrame({ cluster, children }: { cluster: string; children:
     { id: 'topics', href: pages.topics(cluster), count: data?.topics ?? null },
     { id: 'groups', href: pages.groups(cluster), count: data?.groups ?? null },
     { id: 'messages', href: pages.messages(cluster) },
+    { id: 'deadLetters', href: pages.deadLetters(cluster) },
     { id: 'producers', href: pages.producers(cluster), count: data?.producers ?? null },
     {
       id: 'brokers',

@@ -16,6 +16,7 @@ export interface KeyEntry {
     | 'goMessages'
     | 'goBrokers'
     | 'goNameServers'
+    | 'goDeadLetters'
     | 'goProducers'
     | 'goSettings'
     | 'rows'
@@ -43,6 +44,7 @@ export const keyEntries: readonly KeyEntry[] = [
   { id: 'goTopics', place: 'everywhere', keys: ['G', 'T'], page: 'topics' },
   { id: 'goGroups', place: 'everywhere', keys: ['G', 'G'], page: 'groups' },
   { id: 'goMessages', place: 'everywhere', keys: ['G', 'M'], page: 'messages' },
+  { id: 'goDeadLetters', place: 'everywhere', keys: ['G', 'D'], page: 'deadLetters' },
   { id: 'goProducers', place: 'everywhere', keys: ['G', 'P'], page: 'producers' },
   { id: 'goBrokers', place: 'everywhere', keys: ['G', 'B'], page: 'brokers' },
   { id: 'goNameServers', place: 'everywhere', keys: ['G', 'N'], page: 'nameServers' },

@@ -77,6 +77,7 @@ function PagesOf({ cluster }: { cluster: string }) {
     ['topics', pages.topics(cluster)],
     ['groups', pages.groups(cluster)],
     ['messages', pages.messages(cluster)],
+    ['deadLetters', pages.deadLetters(cluster)],
   ] as const
   return links.map(([id, href]) => (
     <li key={id}>

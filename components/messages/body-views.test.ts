@@ -1,32 +1,67 @@
 import { expect, test } from 'vitest'
-import { base64Lines, bodyBytes, bodyViews, crcText, hexRows, type MessageBody } from './body-views'
+import {
+  base64Lines,
+  bodyBytes,
+  bodyText,
+  bodyViews,
+  crcText,
+  firstView,
+  hexRows,
+  type MessageBody,
+} from './body-views'
 
 const body = (given: Partial<MessageBody>): MessageBody => ({
   sizeBytes: 1,
+  decodedSizeBytes: 1,
   compression: 'none',
   encoding: 'utf-8',
   text: 'é',
   base64: null,
   truncated: false,
   error: null,
+  shownAsStored: false,
   ...given,
 })
 const binary = body({ encoding: 'binary', text: null, base64: 'AAH/' })
 
+const bytesOf = (...bytes: number[]) => btoa(String.fromCharCode(...bytes))
+const gbk = body({ encoding: 'gbk', text: '订', base64: bytesOf(0xb6, 0xa9) })
+
 test.each([
-  ['text', body({}), false, ['text', 'hex', 'base64']],
-  ['JSON', body({ encoding: 'json' }), true, ['json', 'text', 'hex', 'base64']],
-  ['GBK', body({ encoding: 'gbk' }), false, ['gbk']],
-  ['JSON in GBK', body({ encoding: 'gbk' }), true, ['json', 'gbk']],
-  ['binary', binary, false, ['hex', 'base64']],
-])('%s', (_, given, isJson, views) => {
+  ['text', body({}), false, 'text', ['text', 'gbk', 'hex', 'base64']],
+  ['JSON', body({ encoding: 'json' }), true, 'json', ['json', 'text', 'gbk', 'hex', 'base64']],
+  ['GBK', gbk, false, 'gbk', ['text', 'gbk', 'hex', 'base64']],
+  ['JSON in GBK', gbk, true, 'json', ['json', 'text', 'gbk', 'hex', 'base64']],
+  ['binary', binary, false, 'hex', ['text', 'gbk', 'hex', 'base64']],
+  ['empty', body({ encoding: 'none', text: '' }), false, 'text', []],
+])('%s', (_, given, isJson, first, views) => {
   expect(bodyViews(given, isJson)).toEqual(views)
+  expect(firstView(given, isJson)).toBe(first)
 })
 
-test('bytes of text and of binary; those of GBK text are not known', () => {
+test('the bytes of text, also with a byte order mark, of GBK and of binary', () => {
   expect(bodyBytes(body({}))).toEqual(new Uint8Array([0xc3, 0xa9]))
+  expect(bodyBytes(body({ text: '\ufeffa' }))).toEqual(new Uint8Array([0xef, 0xbb, 0xbf, 0x61]))
+  expect(bodyBytes(gbk)).toEqual(new Uint8Array([0xb6, 0xa9]))
   expect(bodyBytes(binary)).toEqual(new Uint8Array([0, 1, 255]))
-  expect(bodyBytes(body({ encoding: 'gbk' }))).toBeNull()
+})
+
+test.each([
+  ['UTF-8 as it was read', body({}), 'text', 'é', false],
+  ['GBK as it was read', gbk, 'gbk', '订', false],
+  ['UTF-8 read as GBK', body({ text: '订单' }), 'gbk', '璁㈠崟', false],
+  ['GBK read as UTF-8', gbk, 'text', '\ufffd\ufffd', true],
+  ['binary read as UTF-8', body({ ...binary, base64: bytesOf(0x68, 0xff, 0x69) }), 'text', 'h\ufffdi', true],
+  [
+    'cut within a character',
+    body({ ...binary, base64: bytesOf(0x68, 0xe8, 0xae), truncated: true }),
+    'text',
+    'h',
+    false,
+  ],
+  ['a byte order mark is kept', body({ ...binary, base64: bytesOf(0xef, 0xbb, 0xbf, 0x61) }), 'text', '\ufeffa', false],
+] as const)('%s', (_, given, as, text, lossy) => {
+  expect(bodyText(given, as)).toEqual({ text, lossy })
 })
 
 test('hex rows', () => {

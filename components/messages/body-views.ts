@@ -7,23 +7,39 @@ export type MessageBody = z.infer<typeof Message>['body']
 export const bodyViewIds = ['json', 'text', 'gbk', 'hex', 'base64'] as const
 export type BodyView = (typeof bodyViewIds)[number]
 
-/**
- * What a body can be shown as, the best first in sense but listed in their fixed order. Bytes are shown where they are
- * known exactly: those of UTF-8 text follow from it, those of GBK text do not (the download has them).
- */
+/** What a body can be shown as, in the fixed order; text views also where the bytes are not certain to be that text. */
 export function bodyViews(body: MessageBody, isJson: boolean): BodyView[] {
-  const views: BodyView[] = []
-  if (isJson) views.push('json')
-  if (body.encoding === 'gbk') views.push('gbk')
-  else if (body.text !== null) views.push('text')
-  if (bodyBytes(body) !== null) views.push('hex', 'base64')
-  return views
+  if (body.encoding === 'none') return []
+  return isJson ? [...bodyViewIds] : bodyViewIds.filter((id) => id !== 'json')
 }
 
-/** The decompressed bytes as far as they were given; null when only their text is known. */
-export function bodyBytes({ encoding, text, base64 }: MessageBody): Uint8Array | null {
+/** The view to begin with: what the body reads as. */
+export function firstView(body: MessageBody, isJson: boolean): BodyView {
+  if (isJson) return 'json'
+  if (body.encoding === 'gbk') return 'gbk'
+  return body.text === null ? 'hex' : 'text'
+}
+
+/** The decompressed bytes as far as they were given. */
+export function bodyBytes({ text, base64 }: MessageBody): Uint8Array<ArrayBuffer> {
   if (base64 !== null) return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
-  return text === null || encoding === 'gbk' ? null : new TextEncoder().encode(text)
+  return new TextEncoder().encode(text ?? '')
+}
+
+/** The body read as UTF-8 or GBK, whatever it is; `lossy`: parts of it are not such text and stand as U+FFFD. */
+export function bodyText(body: MessageBody, as: 'text' | 'gbk'): { text: string; lossy: boolean } {
+  const isKnown = as === 'gbk' ? body.encoding === 'gbk' : body.text !== null && body.encoding !== 'gbk'
+  if (isKnown) return { text: body.text ?? '', lossy: false }
+  const decode = (fatal: boolean, stream: boolean) =>
+    new TextDecoder(as === 'gbk' ? 'gbk' : 'utf-8', { fatal, ignoreBOM: true }).decode(bytes, { stream })
+  const bytes = bodyBytes(body)
+  try {
+    // Where the bytes are cut, a character cut with them is no fault.
+    return { text: decode(true, body.truncated), lossy: false }
+  } catch {
+    // Said by `lossy`: these bytes are not such text.
+    return { text: decode(false, false), lossy: true }
+  }
 }
 
 export type HexRow = { offset: string; hex: string; text: string }

@@ -7,9 +7,13 @@ import type { ReactNode } from 'react'
 import { cn } from '@/components/ui/cn'
 import { Section } from '@/components/ui/section'
 import { Unknown } from '@/components/ui/unknown'
+import { useFormat } from '@/components/ui/use-format'
 import { pages } from '@/lib/url/pages'
 import { EvidenceWords } from './evidence-words'
 import type { MessageCopy } from './message-copy'
+import { withProof } from './trace/proof'
+import { type Attempt, verdictsOf } from './trace/timeline'
+import { useTrace, useTraceTopic } from './trace/use-trace'
 
 type Entry = NonNullable<MessageCopy['consumption']>[number]
 
@@ -35,7 +39,8 @@ export function ConsumptionSection({
   aside?: ReactNode
 }) {
   const t = useTranslations('message')
-  const { consumption } = message
+  const proofs = useProofs(cluster, message)
+  const consumption = message.consumption?.map((entry) => withProof(entry, proofs.get(entry.group))) ?? null
   return (
     <Section title={t('whatBecame')} note={consumption && t('groupCount', { count: consumption.length })} aside={aside}>
       {consumption === null && (
@@ -56,11 +61,13 @@ export function ConsumptionSection({
               </Link>
               <span className="flex min-w-0 flex-col items-end text-right">
                 <StateWord entry={entry} />
-                {entry.evidence.length > 0 && (
-                  <span className="num text-micro wrap-anywhere whitespace-normal text-ink-3">
+                <span className="num text-micro wrap-anywhere whitespace-normal text-ink-3">
+                  {entry.proof ? (
+                    <ProofWords attempt={entry.proof} />
+                  ) : (
                     <EvidenceWords cluster={cluster} group={entry.group} facts={entry.evidence} />
-                  </span>
-                )}
+                  )}
+                </span>
               </span>
             </li>
           ))}
@@ -71,6 +78,22 @@ export function ConsumptionSection({
       )}
     </Section>
   )
+}
+
+/** What the trace proves, by group; empty until the part of the page that shows it has read it. */
+function useProofs(cluster: string, message: MessageCopy): ReadonlyMap<string | null, Attempt> {
+  const [traceTopic] = useTraceTopic()
+  const question = { cluster, messageId: message.messageId ?? message.offsetMessageId, topic: message.topic }
+  const { data, isPlaceholderData } = useTrace(question, traceTopic, false)
+  const verdicts = data === undefined || isPlaceholderData ? [] : verdictsOf(data)
+  return new Map(verdicts.flatMap(({ group, proof }) => (proof ? [[group, proof] as const] : [])))
+}
+
+function ProofWords({ attempt }: { attempt: Attempt }) {
+  const t = useTranslations('message.evidence')
+  const format = useFormat()
+  const said = { host: attempt.host, time: format.dateTime(attempt.endedAt ?? attempt.at, 'milliseconds') ?? '–' }
+  return attempt.attempt === null ? t('tracedEnd', said) : t('traced', { ...said, attempt: attempt.attempt })
 }
 
 function StateWord({ entry }: { entry: Entry }) {

@@ -9,10 +9,12 @@ import { AskAgain } from './ask-again'
 import { BodySection } from './body-section'
 import { ConsumptionSection } from './consumption-section'
 import { CopyLink } from './copy-link'
+import { InnerSection } from './inner-section'
 import type { MessageCopy } from './message-copy'
 import { MessageFacts } from './message-facts'
 import { messageType } from './properties'
 import { PropertySection } from './property-section'
+import { TraceSection } from './trace-section'
 
 interface MessagePanelProps {
   cluster: string
@@ -44,7 +46,9 @@ export function MessagePanel({ cluster, message, asOf, onAskAgain }: MessagePane
       <MessageFacts cluster={cluster} message={message} idAbove />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <BodySection cluster={cluster} message={message} />
+        <InnerSection cluster={cluster} message={message} />
         <ConsumptionSection cluster={cluster} message={message} aside={<AskAgain asOf={asOf} onAsk={onAskAgain} />} />
+        <TraceSection cluster={cluster} message={message} />
         <PropertySection cluster={cluster} message={message} />
       </div>
     </article>

@@ -55,15 +55,33 @@ const explanations = {
   TRACE_CONTEXT: 'traceContext',
   DUP_INFO: 'dupInfo',
   CONSUME_START_TIME: 'consumeStart',
+  MIN_OFFSET: 'pulledOffsets',
+  MAX_OFFSET: 'pulledOffsets',
+  _SYS_MSG_PRIORITY_: 'priority',
+  __LITE_TOPIC: 'liteTopic',
+  E_T: 'timerEngine',
+  TIMER_ROLL_LABEL: 'timerRollLabel',
+  ORIGIN_GROUP: 'reserved',
+  TRANS_OFFSET: 'reserved',
+  EXTEND_UNIQ_INFO: 'reserved',
+  BUYER_ID: 'reserved',
+  TRANSFER_FLAG: 'transferred',
+  CORRECTION_FLAG: 'reserved',
+  MQ2_FLAG: 'reserved',
+  REDIRECT: 'reserved',
+  PROPERTY_FORWARD_QUEUE_ID: 'reserved',
 } as const
 
 export type PropertyExplanation = (typeof explanations)[keyof typeof explanations]
 
-/** What a value is beside its text: something to follow, or a moment in epoch milliseconds. */
+/** What a value is beside its text: something to follow, a moment in epoch milliseconds, a time span. */
 export type PropertyMeaning =
   | { kind: 'topic'; topic: string }
-  | { kind: 'message'; messageId: string }
+  | { kind: 'message'; messageId: string; topic?: string }
   | { kind: 'time'; ms: number }
+  | { kind: 'span'; ms: number }
+  /** What the level means unless the broker has levels of its own (messageDelayLevel). */
+  | { kind: 'delayLevel'; ms: number }
   | null
 
 export type PropertyRow = {
@@ -99,27 +117,51 @@ const timeNames = new Set([
   'BORN_TIMESTAMP',
   'CONSUME_START_TIME',
 ])
+const millisecondsOf: Readonly<Record<string, number>> = {
+  TIMER_DELAY_MS: 1,
+  TTL: 1,
+  TIMER_DELAY_SEC: 1_000,
+  CHECK_IMMUNITY_TIME_IN_SECONDS: 1_000,
+}
+const levelNames = new Set(['DELAY', 'TIMER_DELAY_LEVEL'])
+// MessageStoreConfig#messageDelayLevel, 4.4 to 5.5, in seconds.
+const DEFAULT_LEVELS_S = [1, 5, 10, 30, 60, 120, 180, 240, 300, 360, 420, 480, 540, 600, 1200, 1800, 3600, 7200]
 // 2001 to 2286: thirteen digits.
 const EPOCH_MS = /^1?\d{12}$/
+const MESSAGE_ID = /^([0-9a-f]{32}|[0-9a-f]{34}|[0-9a-f]{56})$/i
 
 function meaningOf(name: string, value: string): PropertyMeaning {
   if (topicNames.has(name) && value !== '') return { kind: 'topic', topic: value }
-  if (idNames.has(name) && /^([0-9a-f]{32}|[0-9a-f]{56})$/i.test(value)) {
-    return { kind: 'message', messageId: value }
-  }
+  if (idNames.has(name) && MESSAGE_ID.test(value)) return { kind: 'message', messageId: value }
+  if (name === 'TIMER_DEL_UNIQKEY') return recalled(value)
   if (timeNames.has(name) && EPOCH_MS.test(value)) return { kind: 'time', ms: Number(value) }
-  return null
+  if (!/^\d{1,12}$/.test(value)) return null
+  if (Object.hasOwn(millisecondsOf, name)) return { kind: 'span', ms: Number(value) * millisecondsOf[name]! }
+  const level = levelNames.has(name) ? DEFAULT_LEVELS_S[Number(value) - 1] : undefined
+  return level === undefined ? null : { kind: 'delayLevel', ms: level * 1_000 }
 }
+
+/** `topic+unique id`, or the id alone (TimerMessageStore#buildDeleteKey, 5.3 to 5.5). */
+function recalled(value: string): PropertyMeaning {
+  const plus = value.lastIndexOf('+')
+  const messageId = value.slice(plus + 1)
+  if (!MESSAGE_ID.test(messageId)) return null
+  return plus > 0 ? { kind: 'message', messageId, topic: value.slice(0, plus) } : { kind: 'message', messageId }
+}
+
+export type MessageType = 'TRANSACTION' | 'DELAY' | 'FIFO' | 'PRIORITY' | 'LITE' | 'NORMAL'
 
 /**
  * What kind of message it is, by its properties: the rule of 5.x (TopicMessageType#parseFromMessageProperty, 5.5), which
  * holds for messages of 4.x too.
  */
-export function messageType(properties: Readonly<Record<string, string>>): 'TRANSACTION' | 'DELAY' | 'FIFO' | 'NORMAL' {
+export function messageType(properties: Readonly<Record<string, string>>): MessageType {
   const has = (name: string) => Object.hasOwn(properties, name)
   if (properties.TRAN_MSG === 'true') return 'TRANSACTION'
   if (['DELAY', 'TIMER_DELIVER_MS', 'TIMER_DELAY_SEC', 'TIMER_DELAY_MS'].some(has)) return 'DELAY'
-  return has('__SHARDINGKEY') ? 'FIFO' : 'NORMAL'
+  if (has('__SHARDINGKEY')) return 'FIFO'
+  if (has('_SYS_MSG_PRIORITY_')) return 'PRIORITY'
+  return has('__LITE_TOPIC') ? 'LITE' : 'NORMAL'
 }
 
 /** All properties as lines to copy. */

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Section } from '@/components/ui/section'
+import { useFormat } from '@/components/ui/use-format'
 import { pages } from '@/lib/url/pages'
 import type { MessageCopy } from './message-copy'
 import { Moment } from './message-facts'
@@ -20,6 +21,16 @@ export function PropertySection({ cluster, message }: { cluster: string; message
       note={own.length === 0 ? rows.length : t('propertyCount', { count: rows.length, own: own.length })}
       aside={rows.length > 0 && <CopyButton text={propertiesText(rows)} label={t('copyProperties')} />}
     >
+      <PropertyList cluster={cluster} rows={rows} />
+    </Section>
+  )
+}
+
+/** Each property with its value and what it means. */
+export function PropertyList({ cluster, rows }: { cluster: string; rows: readonly PropertyRow[] }) {
+  const t = useTranslations('message')
+  return (
+    <>
       {rows.length === 0 && <p className="py-1.5 text-ink-3">{t('noProperties')}</p>}
       <dl className="@container">
         {rows.map((row) => (
@@ -39,11 +50,13 @@ export function PropertySection({ cluster, message }: { cluster: string; message
           </div>
         ))}
       </dl>
-    </Section>
+    </>
   )
 }
 
 function PropertyValue({ cluster, row: { value, meaning } }: { cluster: string; row: PropertyRow }) {
+  const t = useTranslations('message')
+  const format = useFormat()
   if (meaning?.kind === 'topic') {
     return (
       <Link href={pages.topic(cluster, meaning.topic)} prefetch={false}>
@@ -53,7 +66,7 @@ function PropertyValue({ cluster, row: { value, meaning } }: { cluster: string; 
   }
   if (meaning?.kind === 'message') {
     return (
-      <Link href={pages.message(cluster, meaning.messageId)} prefetch={false}>
+      <Link href={pages.message(cluster, meaning.messageId, meaning.topic)} prefetch={false}>
         {value}
       </Link>
     )
@@ -65,6 +78,15 @@ function PropertyValue({ cluster, row: { value, meaning } }: { cluster: string; 
         <span className="font-sans text-ink-3">
           <Moment at={meaning.ms} />
         </span>
+      </>
+    )
+  }
+  if (meaning?.kind === 'span' || meaning?.kind === 'delayLevel') {
+    const span = format.duration(meaning.ms) ?? `${meaning.ms} ms`
+    return (
+      <>
+        {value}{' '}
+        <span className="font-sans text-ink-3">{meaning.kind === 'span' ? span : t('delayByDefault', { span })}</span>
       </>
     )
   }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react'
 import { useEndpoint } from '@/components/layout/use-endpoint'
 import { cn } from '@/components/ui/cn'
 import { Field, Input } from '@/components/ui/input'
@@ -12,18 +12,19 @@ const TYPING_PAUSE_MS = 150
 
 interface TopicFieldProps {
   cluster: string
+  /** Default: topic. */
+  label?: string
   value: string
   onChange: (topic: string) => void
   /** A suggestion was taken, or Enter pressed on the text. */
   onChoose?: (topic: string) => void
-  inputRef?: RefObject<HTMLInputElement | null>
   help?: ReactNode
   error?: ReactNode
   className?: string
 }
 
 /** A topic by name, with suggestions from the cluster: every kind of topic, retry and system ones as well. */
-export function TopicField({ cluster, value, onChange, onChoose, inputRef, help, error, className }: TopicFieldProps) {
+export function TopicField({ cluster, label, value, onChange, onChoose, help, error, className }: TopicFieldProps) {
   const t = useTranslations('messages')
   const id = useId()
   const [open, setOpen] = useState(false)
@@ -50,9 +51,14 @@ export function TopicField({ cluster, value, onChange, onChoose, inputRef, help,
     event.preventDefault()
   }
   return (
-    <Field label={t('topic')} htmlFor={`${id}-topic`} help={help} error={error} className={cn('relative', className)}>
+    <Field
+      label={label ?? t('topic')}
+      htmlFor={`${id}-topic`}
+      help={help}
+      error={error}
+      className={cn('relative', className)}
+    >
       <Input
-        ref={inputRef}
         id={`${id}-topic`}
         role="combobox"
         aria-expanded={shown}

@@ -6,6 +6,7 @@ export type RailEntry =
   | 'Topics'
   | 'Groups'
   | 'Messages'
+  | 'Dead letters'
   | 'Brokers'
   | 'Producers'
   | 'Name servers'
@@ -17,6 +18,7 @@ export const railPages: Record<RailEntry, { path: string; heading: string }> = {
   Topics: { path: 'topics', heading: 'Topics' },
   Groups: { path: 'groups', heading: 'Consumer groups' },
   Messages: { path: 'messages', heading: 'Messages' },
+  'Dead letters': { path: 'dead-letters', heading: 'Dead letters' },
   Brokers: { path: 'brokers', heading: 'Brokers' },
   Producers: { path: 'producers', heading: 'Producers' },
   'Name servers': { path: 'name-servers', heading: 'Name servers' },

@@ -17,19 +17,27 @@ export async function call<E extends Endpoint>(
   input: InputOf<E>,
   signal?: AbortSignal,
 ): Promise<OutputOf<E>> {
+  const { method } = endpoint
+  const response = await answered(
+    fetch(urlOf(endpoint, input), { method, signal, headers: { accept: 'application/json' } }),
+    signal,
+  )
+  const body: unknown = await response.json().catch(() => null)
+  if (body === null) throw new ApiError(null)
+  return body as OutputOf<E>
+}
+
+/** A good response. Throws ApiError for a problem and for no answer; an abort is passed on as it is. */
+export async function answered(asked: Promise<Response>, signal?: AbortSignal): Promise<Response> {
   let response: Response
   try {
-    response = await fetch(urlOf(endpoint, input), {
-      method: endpoint.method,
-      signal,
-      headers: { accept: 'application/json' },
-    })
+    response = await asked
   } catch (error) {
     if (signal?.aborted) throw error
     throw new ApiError(null, error)
   }
+  if (response.ok) return response
   const body: unknown = await response.json().catch(() => null)
-  if (response.ok) return body as OutputOf<E>
   throw new ApiError(isProblem(body) ? body : null)
 }
 

@@ -14,11 +14,20 @@ export type Permission =
 type Schema = z.ZodType
 type WriteMethod = 'POST' | 'PUT' | 'DELETE'
 
-/** A write cannot be declared without its audit action; a read cannot have one. */
-type MethodAndAudit = { method: 'GET'; audit?: never } | { method: WriteMethod; audit: `${string}.${string}` }
+type AuditAction = `${string}.${string}`
 
 /** How the answer travels: JSON (default), server-sent events of the response schema, or raw bytes. */
 type Transport = 'json' | 'events' | 'bytes'
+
+/**
+ * A write cannot be declared without its audit action, and does not answer a stream: what takes long is a job. A read can
+ * have one only where it hands out bytes: who took a message body away is worth knowing. `auditFields` are the fields of the body that the audit row shows beside path and
+ * query: never a message body, never a secret.
+ */
+type MethodAndAudit =
+  | { method: 'GET'; transport?: 'json' | 'events'; audit?: never; auditFields?: never }
+  | { method: 'GET'; transport: 'bytes'; audit?: AuditAction; auditFields?: never }
+  | { method: WriteMethod; transport?: 'json' | 'bytes'; audit: AuditAction; auditFields?: readonly string[] }
 
 export type Endpoint<
   P extends Schema = Schema,
@@ -53,7 +62,6 @@ export function defineEndpoint<
     path: `/${string}`
     summary: string
     permission: Permission
-    transport?: Transport
     params?: P
     query?: Q
     body?: B

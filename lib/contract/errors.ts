@@ -20,6 +20,7 @@ export const errorCodes = {
   'not-in-this-version': 404,
   'topic-required': 422,
   'broker-refused': 502,
+  'store-failed': 503,
   'broker-unreachable': 503,
   'cluster-not-connected': 503,
   'broker-timed-out': 504,

@@ -66,6 +66,12 @@ export const readAbout = {
   path: '/api/v1/about',
   transport: 'json',
 }
+export const listDeadLetters = {
+  id: 'deadLetters.list',
+  method: 'GET',
+  path: '/api/v1/clusters/{cluster}/dead-letters',
+  transport: 'json',
+}
 export const listGroups = {
   id: 'groups.list',
   method: 'GET',
@@ -100,6 +106,30 @@ export const readGroupConfig = {
   id: 'groups.config',
   method: 'GET',
   path: '/api/v1/clusters/{cluster}/groups/{group}/config',
+  transport: 'json',
+}
+export const searchMessages = {
+  id: 'messages.search',
+  method: 'GET',
+  path: '/api/v1/clusters/{cluster}/topics/{topic}/messages/search',
+  transport: 'events',
+}
+export const tailMessages = {
+  id: 'messages.tail',
+  method: 'GET',
+  path: '/api/v1/clusters/{cluster}/topics/{topic}/messages/tail',
+  transport: 'events',
+}
+export const findMessage = {
+  id: 'messages.find',
+  method: 'GET',
+  path: '/api/v1/clusters/{cluster}/messages/{messageId}/find',
+  transport: 'events',
+}
+export const listMessagesByKey = {
+  id: 'messages.byKey',
+  method: 'GET',
+  path: '/api/v1/clusters/{cluster}/topics/{topic}/messages',
   transport: 'json',
 }
 export const readMessage = {
@@ -190,5 +220,11 @@ export const readProducer = {
   id: 'producers.read',
   method: 'GET',
   path: '/api/v1/clusters/{cluster}/producers/{group}',
+  transport: 'json',
+}
+export const readTrace = {
+  id: 'messages.trace',
+  method: 'GET',
+  path: '/api/v1/clusters/{cluster}/messages/{messageId}/trace',
   transport: 'json',
 }

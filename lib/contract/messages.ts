@@ -39,6 +39,46 @@ export const Evidence = z
   ])
   .meta({ id: 'Evidence' })
 
+const MessageBody = z
+  .object({
+    sizeBytes: z.number().int().describe('As stored'),
+    decodedSizeBytes: CountOrUnknown.describe(
+      'Decompressed; null when it cannot be, or is larger than the console reads',
+    ),
+    compression: z.enum(['none', 'zlib', 'lz4', 'zstd']),
+    encoding: z.enum(['utf-8', 'gbk', 'json', 'binary', 'none']).describe('What it reads as; another may be right'),
+    text: z.string().nullable().describe('Decompressed and decoded; null when it is not text'),
+    base64: z
+      .string()
+      .nullable()
+      .describe('Decompressed bytes where they do not follow from UTF-8 text, cut as `truncated` says'),
+    truncated: z.boolean().describe('Longer than shown; the whole body is at …/body'),
+    error: z.string().nullable(),
+    shownAsStored: z.boolean().describe('It cannot be decompressed, `error` says why; the bytes are the stored ones'),
+  })
+  .meta({ id: 'MessageBody' })
+
+/** The messages in a batch that is stored as one record (queue.type=BatchCQ, 5.x). */
+const InnerMessages = z
+  .object({
+    items: z.array(
+      z.object({
+        index: z.number().int(),
+        queueOffset: z.number().int(),
+        messageId: z.string().nullable(),
+        tags: z.string().nullable(),
+        keys: z.array(z.string()),
+        flag: z.number().int(),
+        properties: z.record(z.string(), z.string()),
+        body: MessageBody,
+      }),
+    ),
+    total: z.number().int().describe('How many could be read; `items` are the first of them'),
+    declared: CountOrUnknown.describe('How many there are by the property INNER_NUM'),
+    error: z.string().nullable().describe('Why the rest could not be read'),
+  })
+  .meta({ id: 'InnerMessages' })
+
 /** One stored copy of a message. Offsets are numbers (exact up to 2^53). */
 export const Message = z
   .object({
@@ -63,22 +103,20 @@ export const Message = z
     sysFlag: z.number().int(),
     reconsumeTimes: z.number().int(),
     preparedTransactionOffset: CountOrUnknown,
-    body: z.object({
-      sizeBytes: z.number().int().describe('As stored'),
-      compression: z.enum(['none', 'zlib', 'lz4', 'zstd']),
-      encoding: z.enum(['utf-8', 'gbk', 'json', 'binary', 'none']),
-      text: z.string().nullable().describe('Decompressed and decoded; null when it is not text'),
-      base64: z.string().nullable().describe('Decompressed bytes when they are not text, cut as `truncated` says'),
-      truncated: z.boolean().describe('Longer than shown; the whole body is at …/body'),
-      error: z.string().nullable(),
-    }),
+    body: MessageBody,
+    innerMessages: InnerMessages.nullable().describe('What a stored batch holds (sysFlag 0x80); null for any other'),
     consumption: z
       .array(z.object({ group: z.string(), state: ConsumptionState, evidence: z.array(Evidence) }))
       .nullable(),
   })
   .meta({ id: 'Message' })
 
-const answer = z.object({ kind: z.enum(['unique', 'offset']), items: z.array(Message), ...truth })
+const answer = z.object({
+  kind: z.enum(['unique', 'offset']),
+  items: z.array(Message),
+  more: z.boolean().describe('There may be older copies: the messages by key list all, with this ID as the key'),
+  ...truth,
+})
 
 export const readMessage = defineEndpoint({
   id: 'messages.read',
@@ -98,6 +136,7 @@ export const readMessageBody = defineEndpoint({
   summary: 'The body as bytes, exactly as stored (`decoded=1`: decompressed)',
   permission: 'message:body',
   transport: 'bytes',
+  audit: 'messages.download-body',
   params: z.object({ ...clusterParams, messageId: z.string().min(1).max(200) }),
   query: z.object({ topic: z.string().optional(), decoded: z.enum(['0', '1']).optional() }),
   response: z.unknown(),

@@ -34,6 +34,8 @@ export type MessageInput = {
   /** The producer group. */
   group?: string
   traced?: boolean
+  /** Instead of the standard one. Transactions always use that. */
+  traceTopic?: string
 }
 
 export type SendInput = MessageInput & {
@@ -62,6 +64,10 @@ export type ConsumeInput = {
   pauseMs?: number
   /** Every message fails. */
   fail?: boolean
+  /** A message fails this often, and then no more. */
+  failTimes?: number
+  /** With `ordered`: how long a queue waits after a failure, 10 ms at least; default 1 s. */
+  suspendMs?: number
   /** Then after how many retries it is dead; default the client's 16. */
   maxReconsumeTimes?: number
   /** Delay level of a retry, default 1 (1 s); −1 is dead at once. */
@@ -69,6 +75,8 @@ export type ConsumeInput = {
   /** Where a group without offsets begins; default first. */
   from?: 'first' | 'last'
   traced?: boolean
+  /** Instead of the standard one. */
+  traceTopic?: string
 }
 
 export type TakenMessage = {

@@ -28,7 +28,12 @@ test('a reply that comes in pieces is put together', async () => {
     socket.write(frame.subarray(0, 6))
     setImmediate(() => socket.write(frame.subarray(6)))
   })
-  await expect(call(address, { code: 106 })).resolves.toEqual({ code: 0, remark: '', body: Buffer.from('ok') })
+  await expect(call(address, { code: 106 })).resolves.toEqual({
+    code: 0,
+    remark: '',
+    extFields: {},
+    body: Buffer.from('ok'),
+  })
 })
 
 test('an early end is an error', async () => {

@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 // The few frames the harness needs to know that a cluster is ready, written by hand on purpose: what starts the
 // cluster under test must not depend on the driver that is tested against it.
 
-export type Reply = { code: number; remark: string; body: Buffer }
+export type Reply = { code: number; remark: string; extFields: Readonly<Record<string, string>>; body: Buffer }
 
 export type Call = { code: number; fields?: Record<string, string>; body?: Buffer; timeoutMs?: number }
 
@@ -96,6 +96,6 @@ function decode(bytes: Buffer): Reply | null {
   const end = 4 + bytes.readInt32BE(0)
   const headerEnd = 8 + (bytes.readInt32BE(4) & 0xffffff)
   const header: unknown = JSON.parse(bytes.toString('utf8', 8, headerEnd))
-  const { code, remark } = header as { code: number; remark?: string }
-  return { code, remark: remark ?? '', body: bytes.subarray(headerEnd, end) }
+  const { code, extFields, remark } = header as { code: number; extFields?: Record<string, string>; remark?: string }
+  return { code, remark: remark ?? '', extFields: extFields ?? {}, body: bytes.subarray(headerEnd, end) }
 }

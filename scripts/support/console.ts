@@ -23,6 +23,8 @@ export async function startConsole(input: {
   const logFile = path.join(logFolder, 'rocketdeck.log')
   const cluster = nameServers.length > 0 ? ['--namesrv', nameServers.join(';')] : []
   const flags = [...cluster, '--port', String(port), '--host', host, '--auth', 'off']
+  // Its own data beside its log: no console that a script starts uses the data of another, or of this checkout.
+  flags.push('--data', path.join(logFolder, 'rocketdeck-data'))
   const server = await startOwned({
     name: 'console',
     command: process.execPath,

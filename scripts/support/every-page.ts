@@ -24,11 +24,13 @@ export type ThingsOfCluster = {
 const producer = 'order-producer'
 
 const chart = 'main svg.recharts-surface'
+const row = 'tbody tr td'
 
 /** Every page of a connected cluster: what the pictures are taken of, and what the accessibility tests walk. */
 export function everyPage({ cluster, topic, failingGroup, group, message }: ThingsOfCluster): PageAddress[] {
   const topicPage = pages.topic(cluster, topic)
   const failing = pages.group(cluster, failingGroup)
+  const lookUp = `${pages.messages(cluster)}?`
   return [
     { name: 'overview', address: pages.overview(cluster), until: chart },
     { name: 'topics', address: pages.topics(cluster) },
@@ -48,7 +50,13 @@ export function everyPage({ cluster, topic, failingGroup, group, message }: Thin
       name: 'message-by-offset',
       address: pages.messageAt(cluster, message.topic, message.broker, message.queueId, message.offset),
     },
+    { name: 'messages-by-time', address: `${lookUp}by=time&topic=${topic}&range=15m&tag=shipped`, until: row },
+    { name: 'messages-by-key', address: `${lookUp}by=key&topic=${topic}&key=ORD-100001&range=all`, until: row },
     { name: 'message', address: pages.message(cluster, message.id, message.topic) },
+    { name: 'trace', address: pages.trace(cluster, message.id, message.topic) },
+    { name: 'trace-empty', address: pages.trace(cluster, message.id, message.topic, 'nowhere') },
+    { name: 'dead-letters', address: pages.deadLetters(cluster) },
+    { name: 'dead-letters-group', address: pages.deadLetters(cluster, failingGroup), until: `main section ${row}` },
     { name: 'producers', address: pages.producers(cluster) },
     { name: 'producer', address: pages.producer(cluster, producer), until: 'main aside table' },
     { name: 'brokers', address: pages.brokers(cluster) },

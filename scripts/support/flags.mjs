@@ -5,7 +5,7 @@ import net from 'node:net'
  * Spellings of rocketmq-console users for what is decided before server/config.ts reads the rest.
  * @type {Record<string, string>}
  */
-const alias = { 'server.port': 'port', 'server.address': 'host' }
+const alias = { 'server.port': 'port', 'server.address': 'host', 'rocketmq.config.dataPath': 'data' }
 
 /**
  * `--name value`, `--name=value`, and `--name` alone (which is "on").

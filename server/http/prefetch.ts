@@ -20,11 +20,8 @@ export async function prefetch<E extends Endpoint>(
 
 /** Runs a verb in process for a server component. Throws what the verb throws. */
 export async function runVerb<E extends Endpoint>(verb: Verb<E, OutputOf<E>>, input: InputOf<E>): Promise<OutputOf<E>> {
-  const { registry, config } = runtime()
-  return await verb.run(
-    { registry, config, requestId: randomUUID(), signal: AbortSignal.timeout(15_000), now: Date.now },
-    input,
-  )
+  const signal = AbortSignal.timeout(15_000)
+  return await verb.run({ ...runtime(), requestId: randomUUID(), caller: null, signal, now: Date.now }, input)
 }
 
 /** Whether this console has the page of all parts. */

@@ -13,6 +13,8 @@ type Handler = (
 ) => Promise<Response>
 
 const MAX_BODY_BYTES = 1024 * 1024
+/** Longer than any IPv6 address with zone and port. */
+const MAX_ADDRESS = 100
 
 async function readBody(request: Request): Promise<Record<string, unknown>> {
   const text = await request.text()
@@ -61,6 +63,20 @@ const isEvents = (value: unknown): value is AsyncIterable<LiveEventOf<Endpoint>>
   typeof value === 'object' && value !== null && Symbol.asyncIterator in value
 
 /**
+ * The address a request came from: the last entry of x-forwarded-for. The start wrapper writes the header itself unless a
+ * proxy is trusted, and a proxy appends what it saw, so that what stands before is the client's own word.
+ */
+function callerOf(request: Request): { address: string } {
+  const address = request.headers
+    .get('x-forwarded-for')
+    ?.split(',')
+    .at(-1)
+    ?.trim()
+    .replace(/^::ffff:/, '')
+  return { address: address?.slice(0, MAX_ADDRESS) || 'unknown' }
+}
+
+/**
  * HTTP around a verb: request id, origin check, input from path, query and body, error to problem+json, `Server-Timing`.
  * `export const GET = route(readGroupLag)` is all a route file holds.
  */
@@ -72,8 +88,18 @@ export function route<E extends Endpoint>(
     const startedMs = performance.now()
     try {
       if (request.method !== 'GET') checkOrigin(request)
-      const { registry, config } = runtime()
-      const call: CallContext = { registry, config, requestId, signal: request.signal, now: Date.now }
+      const { registry, config, store, audit } = runtime()
+      const caller = callerOf(request)
+      const call: CallContext = {
+        registry,
+        config,
+        store,
+        audit,
+        requestId,
+        caller,
+        signal: request.signal,
+        now: Date.now,
+      }
       const answer = await verb.run(call, await inputOf(verb.endpoint, request, await params))
       const timing = {
         'x-request-id': requestId,

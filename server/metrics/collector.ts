@@ -9,6 +9,7 @@ import { GroupFactsCache } from './group-facts'
 import { type LoopClock, startLoop } from './loop'
 import { buildModel, type ClusterModel } from './model'
 import { type Problems, ProblemWatch } from './problems'
+import { ReadBudget } from './read-budget'
 import { Recorder, STEP_MS } from './recorder'
 import { tickReplica } from './replica-task'
 import { type BrokerState, type ClusterState, newClusterState, type ReplicaState, servingReplica } from './state'
@@ -39,6 +40,8 @@ export class ClusterCollector {
   readonly state: ClusterState
   /** What groups that people look at say beyond the tables. */
   readonly groupFacts: GroupFactsCache
+  /** What everybody who reads messages of this cluster shares. */
+  readonly reads: ReadBudget
   readonly #problems: ProblemWatch
   readonly #log: Logger
   readonly #clock: LoopClock
@@ -54,6 +57,7 @@ export class ClusterCollector {
     this.id = options.config.id
     this.name = options.config.name
     this.client = options.client
+    this.reads = new ReadBudget(options.config.reads, options.clock)
     this.#log = options.log.child({ cluster: options.config.id })
     this.#clock = options.clock
     this.state = newClusterState(this.id, options.config.nameServers, this.#clock.now())

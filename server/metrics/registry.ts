@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Logger } from 'pino'
 import type { ClusterConfig } from '@/server/config'
-import { createClient } from '@/server/rocketmq/client.ts'
+import { type ClientOptions, createClient } from '@/server/rocketmq/client.ts'
 import { ClusterCollector } from './collector'
 import { type LoopClock, systemLoopClock } from './loop'
 
@@ -11,7 +11,10 @@ export type ClusterHandle = ClusterCollector
 export class ClusterRegistry {
   readonly #clusters: Map<string, ClusterCollector>
 
-  constructor(configs: readonly ClusterConfig[], deps: { log: Logger; clock?: LoopClock }) {
+  constructor(
+    configs: readonly ClusterConfig[],
+    deps: { log: Logger; clock?: LoopClock; beforeWrite?: ClientOptions['beforeWrite'] },
+  ) {
     this.#clusters = new Map(
       configs.map((config) => {
         const client = createClient({
@@ -19,6 +22,7 @@ export class ClusterRegistry {
           timeoutMs: config.timeoutMs,
           addressMap: Object.fromEntries(config.addressMap),
           ...(config.credentials ? { credentials: config.credentials } : {}),
+          ...(deps.beforeWrite ? { beforeWrite: deps.beforeWrite } : {}),
           // Java clients do not verify the broker's certificate either unless told to (tls.client.authServer).
           ...(config.tls ? { tls: { rejectUnauthorized: false } } : {}),
         })

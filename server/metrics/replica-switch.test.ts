@@ -95,7 +95,7 @@ function script(fake: FakeBroker, store: () => Store): void {
 function newCollector(asking = client): ClusterCollector {
   const config = { id: 'default', name: 'default', nameServers: [master.address], credentials: null, tls: false }
   return new ClusterCollector({
-    config: { ...config, timeoutMs: 2_000, addressMap: [] },
+    config: { ...config, timeoutMs: 2_000, addressMap: [], reads: { messagesPerSecond: 1e9, bytesPerSecond: 1e12 } },
     client: asking,
     log: pino({ level: 'silent' }),
     clock: { now: () => now, sleep: () => new Promise((resolve) => setImmediate(resolve)) },

@@ -219,6 +219,23 @@ it('a read-only client sends no write', async () => {
   expect(broker.connectionsAccepted).toBe(0)
 })
 
+it('asks before a write and not before a read; what is thrown there is not sent', async () => {
+  const asked: string[] = []
+  const client = await connected({
+    beforeWrite: ({ name }) => {
+      asked.push(name)
+      throw new Error('not now')
+    },
+  })
+  broker.on(28, runtime)
+  await client.call(broker.address, getBrokerRuntimeInfo, {})
+  expect(asked).toEqual([])
+  const call = client.call(broker.address, writeThing, { name: 'x' }, { body: { size: 5n } })
+  await expect(call).rejects.toThrow('not now')
+  expect(asked).toEqual(['WRITE_THING'])
+  expect(broker.requests.map(({ code }) => code)).not.toContain(9999)
+})
+
 describe('the outbound guard', () => {
   it('lets through what a name server announced, by cluster list or by route', async () => {
     broker.on(28, runtime)

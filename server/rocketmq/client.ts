@@ -39,6 +39,8 @@ export type ClientOptions = {
   maxFrameBytes?: number
   /** Refuse every request declared `access: 'write'` before it leaves. */
   readOnly?: boolean
+  /** Asked before every request declared `access: 'write'`; what it throws rejects the call, and nothing is sent. */
+  beforeWrite?: (request: { code: number; name: string }) => void
   clock?: Clock
 }
 
@@ -131,6 +133,7 @@ export function createClient(options: ClientOptions): Client {
           reason: `${request.name} changes something, and this cluster is read-only`,
         })
       }
+      if (request.access === 'write') options.beforeWrite?.(request)
       if (callOptions.signal?.aborted) throw new Aborted({ address, cause: callOptions.signal.reason })
       const extFields = encodeRequestHeader(request, header, address)
       const body = encodeRequestBody(request, callOptions.body, address)

@@ -22,7 +22,8 @@ import {
   type TopicDefinition,
 } from '../../server/metrics/state.ts'
 import type { Client } from '../../server/rocketmq/client.ts'
-import type { CallContext } from '../../server/services/implement.ts'
+import type { CallContext, VerbContext } from '../../server/services/implement.ts'
+import { noStore, recordedAudit } from './recorded-audit.ts'
 
 /** The moment every built state is "now" at, unless told otherwise: 2026-01-02T03:04:05.000Z. */
 export const NOW = Date.UTC(2026, 0, 2, 3, 4, 5)
@@ -146,6 +147,8 @@ const clusterConfig: ClusterConfig = {
   tls: false,
   timeoutMs: 3000,
   addressMap: [],
+  // The clock of a built cluster stands still, so a budget that was used up would never fill again.
+  reads: { messagesPerSecond: 1e12, bytesPerSecond: 1e15 },
 }
 
 /**
@@ -170,16 +173,37 @@ export function buildCluster(spec: ClusterSpec, options: { client?: Client } = {
  */
 export function callOn(
   cluster: ClusterCollector,
-  more: Partial<Pick<CallContext, 'signal' | 'now'>> = {},
+  more: Partial<Pick<CallContext, 'signal' | 'now' | 'store' | 'audit' | 'caller'>> & {
+    authMode?: Config['authMode']
+  } = {},
 ): CallContext {
   const registry = { get: (id: string) => (id === cluster.id ? cluster : null), all: () => [cluster] }
-  const config = { authMode: 'none', clusters: [cluster.config], version: '0.0.0', verifyResponses: true }
+  const config = {
+    authMode: more.authMode ?? 'none',
+    clusters: [cluster.config],
+    version: '0.0.0',
+    verifyResponses: true,
+  }
   return {
     registry: registry as Partial<ClusterRegistry> as ClusterRegistry,
     config: config as Partial<Config> as Config,
+    store: more.store ?? noStore,
+    audit: more.audit ?? recordedAudit().audit,
+    caller: more.caller === undefined ? { address: '192.0.2.7' } : more.caller,
     requestId: 'test',
     signal: more.signal ?? new AbortController().signal,
     now: more.now ?? (() => cluster.now()),
+  }
+}
+
+/** The same as the verb itself gets it, for the parts of a verb. They are not audited. */
+export function verbOn(cluster: ClusterCollector, more: Parameters<typeof callOn>[1] = {}): VerbContext {
+  return {
+    ...callOn(cluster, more),
+    cluster,
+    audited: () => {
+      throw new Error('not audited')
+    },
   }
 }
 

@@ -27,7 +27,12 @@ final class Clients {
     }
 
     DefaultMQProducer producer(String group, boolean traced) {
-        DefaultMQProducer producer = new DefaultMQProducer(group, null, traced, null);
+        return producer(group, traced, null);
+    }
+
+    /** traceTopic: null is the standard one. */
+    DefaultMQProducer producer(String group, boolean traced, String traceTopic) {
+        DefaultMQProducer producer = new DefaultMQProducer(group, null, traced, traceTopic);
         configure(producer, group);
         producer.setSendMsgTimeout(5_000);
         return producer;
@@ -41,8 +46,12 @@ final class Clients {
     }
 
     DefaultMQPushConsumer pushConsumer(String group, int threads, boolean traced) {
+        return pushConsumer(group, threads, traced, null);
+    }
+
+    DefaultMQPushConsumer pushConsumer(String group, int threads, boolean traced, String traceTopic) {
         DefaultMQPushConsumer consumer =
-            new DefaultMQPushConsumer(group, null, new AllocateMessageQueueAveragely(), traced, null);
+            new DefaultMQPushConsumer(group, null, new AllocateMessageQueueAveragely(), traced, traceTopic);
         configure(consumer, group);
         consumer.setConsumeThreadMin(threads);
         consumer.setConsumeThreadMax(threads);

@@ -93,7 +93,7 @@ public final class DemoTraffic {
         DefaultMQProducer stock = started(clients.producer("inventory-producer", false));
         DefaultMQProducer profiles = started(clients.producer("user-center", false));
         DefaultMQProducer clicks = started(clients.producer("web-frontend", false));
-        DefaultMQProducer marketing = started(clients.producer("marketing-producer", false));
+        DefaultMQProducer marketing = started(clients.producer("marketing-producer", true));
         TransactionMQProducer settlement = clients.transactionProducer("settlement-producer", true);
         settlement.setTransactionListener(new Settlement());
         settlement.start();
@@ -158,7 +158,7 @@ public final class DemoTraffic {
         risk.start();
         push("payment-reconcile", 2, true, "payment-callback", "*", 0);
         push("stock-keeper", 2, false, "inventory-change", "*", 0);
-        push("settlement-ledger", 2, false, "order-settlement", "*", 0);
+        push("settlement-ledger", 2, true, "order-settlement", "*", 0);
         push("order-timeout-canceller", 2, false, "order-timeout-check", "*", 0);
         push("click-analytics", 2, false, "click-stream", "*", 0);
         push("storefront-prices", 2, false, "price-quote", "*", 0);

@@ -269,13 +269,14 @@ public final class Fixture {
         String group = request.text("group", "fixture-producer");
         boolean traced = request.flag("traced");
         String compression = request.text("compression", "");
-        String key = group + " " + traced + " " + compression;
+        String traceTopic = request.text("traceTopic", null);
+        String key = group + " " + traced + " " + compression + " " + traceTopic;
         synchronized (producers) {
             DefaultMQProducer known = producers.get(key);
             if (known != null) return known;
             // Read while the producer is built (DefaultMQProducerImpl, 4.9.7 and 5.5.0).
             if (!compression.isEmpty()) System.setProperty("rocketmq.message.compressType", compression.toUpperCase());
-            DefaultMQProducer producer = clients.producer(group, traced);
+            DefaultMQProducer producer = clients.producer(group, traced, traceTopic);
             System.clearProperty("rocketmq.message.compressType");
             producer.setCompressMsgBodyOverHowmuch(compression.isEmpty() ? Integer.MAX_VALUE : 64);
             producer.start();
@@ -350,14 +351,16 @@ public final class Fixture {
     private static final class PushConsumer extends Consumer {
         private final DefaultMQPushConsumer consumer;
         private final int pauseMs;
-        private final boolean fails;
+        private final int failures;
         private final int retryLevel;
 
         PushConsumer(Request request) throws Exception {
             pauseMs = request.number("pauseMs", 0);
-            fails = request.flag("fail");
+            failures = request.flag("fail") ? Integer.MAX_VALUE : request.number("failTimes", 0);
+            int suspendMs = request.number("suspendMs", 1_000);
             retryLevel = request.number("retryLevel", 1);
-            consumer = clients.pushConsumer(request.need("group"), request.number("threads", 2), request.flag("traced"));
+            consumer = clients.pushConsumer(
+                request.need("group"), request.number("threads", 2), request.flag("traced"), request.text("traceTopic", null));
             consumer.setConsumeFromWhere(
                 request.text("from", "first").equals("last") ? ConsumeFromWhere.CONSUME_FROM_LAST_OFFSET : ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
             consumer.setPersistConsumerOffsetInterval(500);
@@ -369,8 +372,10 @@ public final class Fixture {
                 else consumer.subscribe(topic, request.text("tag", "*"));
             }
             if (request.flag("ordered")) {
-                consumer.registerMessageListener((MessageListenerOrderly) (messages, context) ->
-                    work(messages) ? ConsumeOrderlyStatus.SUCCESS : ConsumeOrderlyStatus.SUSPEND_CURRENT_QUEUE_A_MOMENT);
+                consumer.registerMessageListener((MessageListenerOrderly) (messages, context) -> {
+                    context.setSuspendCurrentQueueTimeMillis(suspendMs);
+                    return work(messages) ? ConsumeOrderlyStatus.SUCCESS : ConsumeOrderlyStatus.SUSPEND_CURRENT_QUEUE_A_MOMENT;
+                });
             } else {
                 consumer.registerMessageListener((MessageListenerConcurrently) (messages, context) -> {
                     context.setDelayLevelWhenNextConsume(retryLevel);
@@ -389,7 +394,11 @@ public final class Fixture {
                     return false;
                 }
             }
-            for (MessageExt message : messages) took(message);
+            boolean fails = false;
+            for (MessageExt message : messages) {
+                fails |= message.getReconsumeTimes() < failures;
+                took(message);
+            }
             return !fails;
         }
 

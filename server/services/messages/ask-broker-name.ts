@@ -15,16 +15,17 @@ export type BrokerNameAnswer<T> = {
 /**
  * Asks the master of a broker name, or, while it is silent, its slaves (the most advanced first). A silent master stands
  * in `outcomes` with its reason even when a slave answered for it. A refusal is an answer and is not asked again elsewhere,
- * unless the broker says "later". Never rejects for a broker's failure; rejects when the caller goes away.
+ * unless the broker says "later". `first` is asked before all others: who answered last, where many questions follow. Never rejects for a broker's failure; rejects when the caller goes away.
  */
 export async function askBrokerName<T>(
   ctx: VerbContext,
   brokerName: string,
   ask: (address: string) => Promise<T>,
+  options: { first?: ReplicaState | null } = {},
 ): Promise<BrokerNameAnswer<T>> {
   const { state } = ctx.cluster
   const replicas = replicasOf(state, brokerName)
-  const serving = servingReplica(state, brokerName)
+  const serving = options.first ?? servingReplica(state, brokerName)
   const master = replicas.find((r) => r.brokerId === 0) ?? null
   const outcomes: TargetOutcome[] = []
   const say = (replica: ReplicaState, reason: string | null) =>

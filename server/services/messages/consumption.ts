@@ -5,7 +5,8 @@ import type { GroupModel, GroupQueueModel } from '@/server/metrics/group-model'
 import type { ClusterModel } from '@/server/metrics/model'
 import type { VerbContext } from '../implement'
 import { consumptionState, type RetryCopies } from './consumption-state'
-import { type MessageView, propertyOf, type StoredCopy, uniqueIdOf } from './message-view'
+import { propertyOf, type StoredCopy, uniqueIdOf } from './message-row'
+import type { MessageView } from './message-view'
 import { queryByUniqueId } from './query-by-unique-id'
 
 /** Retry and dead-letter topics are asked for at most this many groups of one message. */
@@ -109,9 +110,15 @@ class RetryLookup {
       .filter(({ state }) => state.topics.value?.has(this.#copy.message.topic) || state.topics.value?.has(topic))
       .map((side) => side.brokerName)
     const brokerNames = [...new Set([this.#copy.brokerName, ...holders])]
-    const { copies, outcomes, errors } = await queryByUniqueId(this.#ctx, brokerNames, topic, this.#uniqueId ?? '')
+    const { copies, errors, more, outcomes } = await queryByUniqueId(
+      this.#ctx,
+      brokerNames,
+      topic,
+      this.#uniqueId ?? '',
+    )
     this.outcomes.push(...outcomes)
-    return { copies, failure: errors[0] ? `${topic}: ${errors[0].message}` : null }
+    const missing = errors[0]?.message ?? (more ? 'it has more copies of it than are read' : null)
+    return { copies, failure: missing === null ? null : `${topic}: ${missing}` }
   }
 }
 

@@ -9,12 +9,18 @@ import { ServiceError } from '../errors'
 import type { VerbContext } from '../implement'
 import { sidesOfTopic } from '../truth'
 import { askBrokerName } from './ask-broker-name'
-import type { StoredCopy } from './message-view'
+import type { StoredCopy } from './message-row'
 import { queryByUniqueId } from './query-by-unique-id'
 import { topicNotFound } from './topic-not-found'
 
 /** Every stored copy an id names, newest first; never empty. */
-export type FoundMessage = { kind: 'unique' | 'offset'; copies: StoredCopy[]; outcomes: TargetOutcome[] }
+export type FoundMessage = {
+  kind: 'unique' | 'offset'
+  copies: StoredCopy[]
+  /** There may be older copies than these. */
+  more: boolean
+  outcomes: TargetOutcome[]
+}
 
 /**
  * Finds a message by either kind of id.
@@ -31,27 +37,47 @@ export async function findMessage(
   ctx: VerbContext,
   { messageId, topic }: { messageId: string; topic?: string | undefined },
 ): Promise<FoundMessage> {
-  const recognised = recogniseMessageId(messageId)
-  if (recognised.kind === null) {
-    throw new ServiceError('malformed-message-id', `"${messageId}" is not a message ID: ${recognised.reason}`, {
-      params: { messageId, reason: recognised.reason, expected: WHAT_AN_ID_IS },
-    })
-  }
+  if (topic !== undefined) return findInTopic(ctx, messageId, topic)
+  const found = await findWithoutTopic(ctx, messageId)
+  if (found.kind !== 'somewhere') return found
+  throw new ServiceError(
+    'topic-required',
+    `${found.id} is a client's message ID: to find it, name its topic (?topic=…)`,
+    { params: { messageId: found.id } },
+  )
+}
+
+/** What an id alone tells: the message at a broker's own id, or that it is a client's, which may be in any topic. */
+export async function findWithoutTopic(
+  ctx: VerbContext,
+  messageId: string,
+): Promise<FoundMessage | { kind: 'somewhere'; id: string }> {
+  const recognised = recognise(messageId)
   const { id } = recognised
-  if (recognised.kind === 'offset-or-unique') {
-    const broker = brokerAt(ctx, recognised.offset)
-    if (broker) {
-      const found = await findByOffset(ctx, broker, recognised.offset.commitLogOffset, topic)
-      if (found.copies.length > 0) return found
-      if (topic === undefined) throw notAtOffset(id, broker, recognised.offset.commitLogOffset, found.outcomes)
-    } else if (topic === undefined) throw outsideCluster(ctx, id, recognised.offset)
+  if (recognised.kind !== 'offset-or-unique') return { kind: 'somewhere', id }
+  const broker = brokerAt(ctx, recognised.offset)
+  if (!broker) throw outsideCluster(ctx, id, recognised.offset)
+  const found = await findByOffset(ctx, broker, recognised.offset.commitLogOffset, undefined)
+  if (found.copies.length > 0) return found
+  throw notAtOffset(id, broker, recognised.offset.commitLogOffset, found.outcomes)
+}
+
+async function findInTopic(ctx: VerbContext, messageId: string, topic: string): Promise<FoundMessage> {
+  const recognised = recognise(messageId)
+  const broker = recognised.kind === 'offset-or-unique' ? brokerAt(ctx, recognised.offset) : null
+  if (broker && recognised.kind === 'offset-or-unique') {
+    const found = await findByOffset(ctx, broker, recognised.offset.commitLogOffset, topic)
+    if (found.copies.length > 0) return found
   }
-  if (topic === undefined) {
-    throw new ServiceError('topic-required', `${id} is a client's message ID: to find it, name its topic (?topic=…)`, {
-      params: { messageId: id },
-    })
-  }
-  return findByUniqueId(ctx, id, topic)
+  return findByUniqueId(ctx, recognised.id, topic)
+}
+
+function recognise(messageId: string) {
+  const recognised = recogniseMessageId(messageId)
+  if (recognised.kind !== null) return recognised
+  throw new ServiceError('malformed-message-id', `"${messageId}" is not a message ID: ${recognised.reason}`, {
+    params: { messageId, reason: recognised.reason, expected: WHAT_AN_ID_IS },
+  })
 }
 
 async function findByOffset(
@@ -67,7 +93,7 @@ async function findByOffset(
   )
   if (answer.error) throw answer.error
   const copies = answer.value ? [{ message: answer.value, brokerName: broker.brokerName }] : []
-  return { kind: 'offset', copies, outcomes: answer.outcomes }
+  return { kind: 'offset', copies, more: false, outcomes: answer.outcomes }
 }
 
 async function findByUniqueId(ctx: VerbContext, id: string, topic: string): Promise<FoundMessage> {

@@ -1,7 +1,8 @@
 import { deflateSync } from 'node:zlib'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
-import { MAX_BINARY_BYTES, MAX_TEXT_BYTES, messageBody } from './message-body'
+import { bombs, goldenBodies } from '@/tests/support/golden-bodies'
+import { messageBody, WHOLE_PAGE } from './message-body'
 
 const plain = (body: Buffer | string) => messageBody({ sysFlag: 0, body: Buffer.from(body) })
 
@@ -20,7 +21,8 @@ describe('messageBody', () => {
   ])('%s %#', (encoding, body, text) => {
     const shown = plain(body)
     expect(shown).toMatchObject({ encoding, text, truncated: false, error: null, sizeBytes: body.length })
-    expect(shown.base64).toBe(text === null ? body.toString('base64') : null)
+    expect(shown.decodedSizeBytes).toBe(body.length)
+    expect(shown.base64).toBe(text === null || encoding === 'gbk' ? body.toString('base64') : null)
   })
 
   test('decompresses, and says how large the stored body is', () => {
@@ -41,21 +43,40 @@ describe('messageBody', () => {
   })
 
   test('cuts text at a whole character', () => {
-    const shown = plain(`a${'订'.repeat(MAX_TEXT_BYTES / 3 + 10)}`)
+    const shown = plain(`a${'订'.repeat(WHOLE_PAGE.textBytes / 3 + 10)}`)
     expect(shown).toMatchObject({ encoding: 'utf-8', truncated: true })
     expect(shown.text).not.toContain('\ufffd')
-    expect(Buffer.byteLength(shown.text ?? '')).toBeGreaterThan(MAX_TEXT_BYTES - 3)
+    expect(Buffer.byteLength(shown.text ?? '')).toBeGreaterThan(WHOLE_PAGE.textBytes - 3)
   })
 
   test('cuts binary', () => {
-    const shown = plain(Buffer.alloc(MAX_BINARY_BYTES + 1))
+    const shown = plain(Buffer.alloc(WHOLE_PAGE.binaryBytes + 1))
     expect(shown).toMatchObject({ encoding: 'binary', truncated: true })
-    expect(Buffer.from(shown.base64 ?? '', 'base64')).toHaveLength(MAX_BINARY_BYTES)
+    expect(Buffer.from(shown.base64 ?? '', 'base64')).toHaveLength(WHOLE_PAGE.binaryBytes)
   })
 
-  test('stops decompressing a bomb', () => {
-    const shown = messageBody({ sysFlag: 1, body: deflateSync(Buffer.alloc(20 * 1024 * 1024, 'a')) })
-    expect(shown).toMatchObject({ encoding: 'utf-8', truncated: true })
-    expect(shown.text).toHaveLength(MAX_TEXT_BYTES)
+  test.each(bombs.map((bomb) => [bomb.name, bomb] as const))('%s: cut, with the error', (_, { sysFlag, stored }) => {
+    const shown = messageBody({ sysFlag, body: stored })
+    expect(shown).toMatchObject({ encoding: 'utf-8', truncated: true, decodedSizeBytes: null, shownAsStored: false })
+    expect(shown.text).toHaveLength(WHOLE_PAGE.textBytes)
+    expect(shown.error).toContain('larger than 16777216 bytes')
   })
+})
+
+test.each(goldenBodies.map((golden) => [golden.name, golden] as const))('%s', (_, golden) => {
+  const shown = messageBody({ sysFlag: golden.sysFlag, body: golden.stored })
+  expect(shown).toMatchObject({
+    encoding: golden.encoding,
+    sizeBytes: golden.stored.length,
+    decodedSizeBytes: golden.content?.length ?? null,
+    truncated: golden.cut,
+  })
+  expect(shown.error === null).toBe(golden.content !== null)
+  expect(shown.shownAsStored).toBe(golden.content === null)
+  if (golden.text === null) expect(shown.text).toBeNull()
+  else if (golden.cut) expect(golden.text.startsWith(shown.text ?? '-')).toBe(true)
+  else expect(shown.text).toBe(golden.text)
+  if (shown.base64 === null) return
+  const bytes = Buffer.from(shown.base64, 'base64')
+  expect((golden.content ?? golden.stored).subarray(0, bytes.length).equals(bytes)).toBe(true)
 })

@@ -6,27 +6,45 @@ import type { Message } from '@/lib/contract/messages'
 import { decompressBody, type WireMessage } from '@/server/rocketmq/wire/message-codec.ts'
 
 const MAX_DECOMPRESSED_BYTES = 16 * 1024 * 1024
-export const MAX_TEXT_BYTES = 256 * 1024
-export const MAX_BINARY_BYTES = 64 * 1024
+
+export type BodyView = z.infer<typeof Message>['body']
+/** How much of a body is shown, in decoded bytes. */
+export type BodyLimits = { textBytes: number; binaryBytes: number }
+export const WHOLE_PAGE: BodyLimits = { textBytes: 256 * 1024, binaryBytes: 64 * 1024 }
 
 /**
  * The body as a page shows it: UTF-8 (JSON when it is an object or a list, its text untouched), else GBK when it reads
- * as Chinese text, else binary. Text is cut at 256 KiB, binary at 64 KiB, both before encoding; decompression stops at
- * 16 MiB. A body that cannot be decompressed is shown as the stored bytes, with the error.
+ * as Chinese text, else binary. It is cut at `limits` before encoding. A body that cannot be decompressed is shown as
+ * the stored bytes, one that is larger than 16 MiB when decompressed by its beginning, both with the error.
  */
-export function messageBody(message: Pick<WireMessage, 'sysFlag' | 'body'>): z.infer<typeof Message>['body'] {
-  const { body, compression, error, truncated } = decompressBody(message, { maxBytes: MAX_DECOMPRESSED_BYTES })
-  const about = { sizeBytes: message.body.length, compression, error: error ?? null }
-  if (error !== undefined) return { ...about, ...binary(body) }
-  return { ...about, ...shown(body, truncated ?? false) }
+export function messageBody(message: Pick<WireMessage, 'sysFlag' | 'body'>, limits: BodyLimits = WHOLE_PAGE): BodyView {
+  const { body, compression, decodedSizeBytes, error, truncated } = decodedBody(message)
+  const about = { sizeBytes: message.body.length, decodedSizeBytes, compression, error }
+  const shownAsStored = error !== null && !truncated
+  return { ...about, shownAsStored, ...(shownAsStored ? binary(body, limits) : shown(body, truncated, limits)) }
 }
 
-type Shown = Pick<z.infer<typeof Message>['body'], 'encoding' | 'text' | 'base64' | 'truncated'>
+/** The decompressed body, at most 16 MiB of it; the stored bytes where `error` says that it cannot be decompressed. */
+export function decodedBody(message: Pick<WireMessage, 'sysFlag' | 'body'>) {
+  const { body, compression, error, truncated } = decompressBody(message, { maxBytes: MAX_DECOMPRESSED_BYTES })
+  const isCut = truncated ?? false
+  const isTooLarge = isCut && compression !== 'none'
+  const tooLarge = `larger than ${MAX_DECOMPRESSED_BYTES} bytes when decompressed: cut`
+  return {
+    body,
+    compression,
+    decodedSizeBytes: error !== undefined || isTooLarge ? null : isCut ? message.body.length : body.length,
+    error: error ?? (isTooLarge ? tooLarge : null),
+    truncated: isCut,
+  }
+}
 
-function shown(body: Buffer, incomplete: boolean): Shown {
+type Shown = Pick<BodyView, 'encoding' | 'text' | 'base64' | 'truncated'>
+
+function shown(body: Buffer, incomplete: boolean, limits: BodyLimits): Shown {
   if (body.length === 0) return { encoding: 'none', text: '', base64: null, truncated: incomplete }
-  const truncated = incomplete || body.length > MAX_TEXT_BYTES
-  const part = body.subarray(0, MAX_TEXT_BYTES)
+  const truncated = incomplete || body.length > limits.textBytes
+  const part = body.subarray(0, limits.textBytes)
   const controls = controlShare(part)
   const whole = incomplete ? body.subarray(0, utf8End(body)) : body
   if (controls <= MAX_CONTROL_SHARE && isUtf8(whole)) {
@@ -34,14 +52,14 @@ function shown(body: Buffer, incomplete: boolean): Shown {
     return { encoding: !truncated && isJson(text) ? 'json' : 'utf-8', text, base64: null, truncated }
   }
   const gbk = controls === 0 ? gbkText(part, truncated) : null
-  if (gbk !== null) return { encoding: 'gbk', text: gbk, base64: null, truncated }
-  const { truncated: cut, ...rest } = binary(body)
+  if (gbk !== null) return { encoding: 'gbk', text: gbk, base64: part.toString('base64'), truncated }
+  const { truncated: cut, ...rest } = binary(body, limits)
   return { ...rest, truncated: incomplete || cut }
 }
 
-function binary(body: Buffer): Shown {
-  const base64 = body.subarray(0, MAX_BINARY_BYTES).toString('base64')
-  return { encoding: 'binary', text: null, base64, truncated: body.length > MAX_BINARY_BYTES }
+function binary(body: Buffer, { binaryBytes }: BodyLimits): Shown {
+  const base64 = body.subarray(0, binaryBytes).toString('base64')
+  return { encoding: 'binary', text: null, base64, truncated: body.length > binaryBytes }
 }
 
 // Small protobuf and hessian bodies are valid UTF-8 by chance; what gives them away are control characters.
@@ -70,9 +88,11 @@ function utf8End(bytes: Buffer): number {
 }
 
 function isJson(text: string): boolean {
-  if (!/^\s*[[{]/.test(text)) return false
+  // Some writers put a byte order mark before JSON.
+  const json = text.startsWith('\ufeff') ? text.slice(1) : text
+  if (!/^\s*[[{]/.test(json)) return false
   try {
-    JSON.parse(text)
+    JSON.parse(json)
     return true
   } catch {
     // Text that only begins like JSON is text.
@@ -84,7 +104,7 @@ function isJson(text: string): boolean {
  * The text of GBK bytes, null when they are none. Almost any bytes can be read as GBK: it counts as text when it
  * survives the way back and at least half of its Chinese characters are common ones (the GB2312 rows).
  */
-function gbkText(bytes: Buffer, cut: boolean): string | null {
+export function gbkText(bytes: Buffer, cut: boolean): string | null {
   let common = 0
   let pairs = 0
   let at = 0

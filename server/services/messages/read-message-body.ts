@@ -12,8 +12,10 @@ export const readMessageBody = implementBytes(endpoint, async ({ ctx, input }) =
   const { copies } = await findMessage(ctx, input)
   const { message } = copies[0]!
   const decoded = input.decoded === '1'
+  const bytes = decoded ? decompressed(message) : message.body
+  ctx.audited().note({ topic: message.topic, sizeBytes: bytes.length })
   return {
-    bytes: decoded ? decompressed(message) : message.body,
+    bytes,
     fileName: `${input.messageId.trim()}${decoded ? '' : '.stored'}.bin`,
     contentType: 'application/octet-stream',
   }

@@ -5,6 +5,7 @@ import { encodeMessage, type MessageToEncode } from '@/server/rocketmq/wire/mess
 import { encodeOffsetMessageId } from '@/server/rocketmq/wire/message-id.ts'
 import { type BrokerSpec, buildCluster, callOn } from '@/tests/support/cluster-state'
 import { FakeBroker } from '@/tests/support/fake-broker'
+import { serveStore } from '@/tests/support/stored-messages'
 import { readMessage } from './read-message'
 import { readMessageBody } from './read-message-body'
 import { readMessageByOffset } from './read-message-by-offset'
@@ -148,6 +149,20 @@ describe('readMessage', () => {
     })
   })
 
+  test('one message sent again and again: the newest copies, and that there may be more', async () => {
+    const copies = Array.from({ length: 100 }, (_, index) => ({
+      topic: 'orders',
+      storeTimestamp: 1_767_323_000_000n + BigInt(index * 1500),
+      properties: [['UNIQ_KEY', UNIQUE]] as Array<[string, string]>,
+    }))
+    serveStore(a0, copies)
+    const { items, more } = await read(UNIQUE, 'orders')
+    expect(more).toBe(true)
+    expect(items.map(({ queueOffset }) => queueOffset)).toEqual(Array.from({ length: 64 }, (_, index) => 99 - index))
+    serveStore(a0, copies.slice(0, 3))
+    expect(await read(UNIQUE, 'orders')).toMatchObject({ more: false, items: { length: 3 } })
+  })
+
   test('a strange address is a unique id when the topic has it', async () => {
     const id = '0A00000100002A9F0000000000000010'
     b0.on(12, { body: stored({ properties: [['UNIQ_KEY', id]] }) })
@@ -204,6 +219,13 @@ describe('readMessageBody', () => {
   test('refuses to pass broken bytes off as decompressed', async () => {
     a0.on(33, { body: stored({ sysFlag: 1, body: Buffer.from('broken') }) })
     await expect(bytes('1')).rejects.toMatchObject({ code: 'bad-broker-reply' })
+  })
+
+  test('refuses to give a part of a bomb; as stored it can be had', async () => {
+    const body = deflateSync(Buffer.alloc(65 * 1024 * 1024))
+    a0.on(33, { body: stored({ sysFlag: 1, body }) })
+    await expect(bytes('1')).rejects.toMatchObject({ code: 'invalid-input', params: { maxBytes: 67_108_864 } })
+    expect((await bytes()).bytes).toHaveLength(body.length)
   })
 })
 

@@ -10,11 +10,12 @@ import { messageView } from './message-view'
 const COPIES_WITH_CONSUMPTION = 4
 
 export const readMessage = implement(endpoint, async ({ ctx, input }) => {
-  const { kind, copies, outcomes } = await findMessage(ctx, input)
+  const { kind, copies, more, outcomes } = await findMessage(ctx, input)
   const consumed = await Promise.all(copies.slice(0, COPIES_WITH_CONSUMPTION).map((copy) => consumptionOf(ctx, copy)))
   return {
     kind,
     items: copies.map((copy, index) => messageView(copy, consumed[index]?.consumption ?? null)),
+    more,
     ...truthOfCalls(ctx.now(), [...outcomes, ...consumed.flatMap((c) => c.outcomes)]),
   }
 })

@@ -6,10 +6,12 @@ import {
   parseConfig,
   parseConsumerProgress,
   parseGroupProgress,
+  parseKeyMatches,
   parseMessage,
   parseStatsAll,
   parseTopicList,
   parseTopicRoute,
+  parseTrace,
 } from './mqadmin-output.ts'
 
 describe('an output without what was asked for is no answer', () => {
@@ -19,10 +21,12 @@ describe('an output without what was asked for is no answer', () => {
     parseConfig,
     parseConsumerProgress,
     parseGroupProgress,
+    parseKeyMatches,
     parseMessage,
     parseStatsAll,
     parseTopicList,
     parseTopicRoute,
+    parseTrace,
   ]
   test.each(parsers.map((parse) => [parse.name, parse] as const))('%s', (_, parse) => {
     expect(() => parse('\n')).toThrow()
@@ -84,6 +88,34 @@ test('consumerProgress of one group, with and without the column of messages in 
     3,
     null,
     new Date(2026, 10, 21, 16, 55, 58).toISOString(),
+  ])
+})
+
+test('queryMsgTraceById with a send and attempts of a group', () => {
+  const text = [
+    '#Type      #ProducerGroup       #ClientHost          #SendTime            #CostTimes #Status   ',
+    'Pub        shop                 127.0.0.1            2026-11-21 16:43:42  12ms       success   ',
+    '',
+    '#Type      #ConsumerGroup       #ClientHost          #ConsumerTime        #CostTimes #Status   ',
+    'Sub        worker               127.0.0.1            2026-11-21 16:43:43  3ms        failed    ',
+  ]
+  expect(parseTrace(text.join('\n'))).toEqual([
+    {
+      type: 'Pub',
+      group: 'shop',
+      host: '127.0.0.1',
+      at: isoOfPrinted('2026-11-21 16:43:42'),
+      costMs: 12,
+      status: 'success',
+    },
+    {
+      type: 'Sub',
+      group: 'worker',
+      host: '127.0.0.1',
+      at: isoOfPrinted('2026-11-21 16:43:43'),
+      costMs: 3,
+      status: 'failed',
+    },
   ])
 })
 

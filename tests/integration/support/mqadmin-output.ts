@@ -254,6 +254,47 @@ export function parseMessage(output: string): Map<string, string> {
   return fields
 }
 
+export type KeyMatch = { messageId: string; queueId: number; queueOffset: number }
+
+/** `queryMsgByKey`: at most 64 of each broker. */
+export function parseKeyMatches(output: string): KeyMatch[] {
+  return rowsUnder(output, '#Message ID').map((line) => {
+    const [messageId = '', queueId, queueOffset] = line.trim().split(/\s+/)
+    return { messageId, queueId: whole(queueId), queueOffset: whole(queueOffset) }
+  })
+}
+
+export type TraceRow = {
+  type: 'Pub' | 'Sub'
+  group: string
+  host: string
+  /** To the second. */
+  at: string
+  costMs: number
+  status: 'success' | 'failed'
+}
+
+/** `queryMsgTraceById`: sends, and ends of attempts to consume; neither transactions nor what still runs. */
+export function parseTrace(output: string): TraceRow[] {
+  const rows = linesOf(output).flatMap((line) => {
+    const parts = /^(Pub|Sub)\s+(\S+)\s+(\S+)\s+(\S+ \S+)\s+(\d+)ms\s+(success|failed)$/.exec(line)?.slice(1)
+    if (!parts) return []
+    const [type, group = '', host = '', time = '', cost, status] = parts
+    return [
+      {
+        type: type === 'Pub' ? ('Pub' as const) : ('Sub' as const),
+        group,
+        host,
+        at: isoOfPrinted(time),
+        costMs: whole(cost),
+        status: status === 'success' ? ('success' as const) : ('failed' as const),
+      },
+    ]
+  })
+  if (rows.length === 0) throw new Error(`mqadmin printed no rows: ${output}`)
+  return rows
+}
+
 /** `yyyy-MM-dd HH:mm:ss,SSS` of this machine's zone, the milliseconds optional, as ISO 8601 UTC. */
 export function isoOfPrinted(text: string): string {
   const parts = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:,(\d{3}))?$/.exec(text)?.slice(1)

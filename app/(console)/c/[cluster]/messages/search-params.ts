@@ -1,4 +1,5 @@
-import { createParser, parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import { createParser, parseAsIsoDateTime, parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import { rangeNames, type TimeRange } from '@/components/messages/time-range'
 
 /** A whole number from 0, as queue ids and offsets are; anything else counts as not given. */
 const parseAsCount = createParser<number>({
@@ -6,29 +7,59 @@ const parseAsCount = createParser<number>({
   serialize: String,
 })
 
-export const lookupModes = ['id', 'offset'] as const
+/** A moment, ISO 8601 UTC to the millisecond. */
+const parseAsMoment = createParser<string>({
+  parse: (text) => parseAsIsoDateTime.parse(text)?.toISOString() ?? null,
+  serialize: String,
+})
 
-/** How the lookup stands in the URL; `pages.messageAt` writes the same names. */
+export const lookupModes = ['id', 'key', 'offset', 'time', 'live'] as const
+/** Which part of a message a search looks at, besides its tag. */
+export const filterNames = ['text', 'pattern', 'property', 'key', 'bornHost'] as const
+
+/** How the lookup stands in the URL; `pages.messageAt` and `pages.messageSearch` write the same names. */
 export const lookupParams = {
   by: parseAsStringLiteral(lookupModes).withDefault('id'),
   id: parseAsString.withDefault(''),
   topic: parseAsString.withDefault(''),
+  // Where a message lies: the one that is shown.
   broker: parseAsString.withDefault(''),
   queue: parseAsCount,
   offset: parseAsCount,
+  key: parseAsString.withDefault(''),
+  range: parseAsStringLiteral(rangeNames).withDefault('1h'),
+  from: parseAsMoment.withDefault(''),
+  to: parseAsMoment.withDefault(''),
+  tag: parseAsString.withDefault(''),
+  where: parseAsStringLiteral(filterNames).withDefault('text'),
+  is: parseAsString.withDefault(''),
+  order: parseAsStringLiteral(['newest', 'oldest'] as const).withDefault('newest'),
 }
 
-export type LookupState = {
+export interface LookupState extends TimeRange {
   by: (typeof lookupModes)[number]
   id: string
   topic: string
   broker: string
   queue: number | null
   offset: number | null
+  key: string
+  tag: string
+  where: (typeof filterNames)[number]
+  is: string
+  order: 'newest' | 'oldest'
 }
 
+/** Nothing is chosen: what a new lookup begins with. */
+export const noPlace = { broker: '', queue: null, offset: null }
+
 /** The API's input when topic, broker, queue and offset are all given; null while one is missing. */
-export function offsetInput(cluster: string, { by, topic, broker, queue, offset }: LookupState) {
-  if (by !== 'offset' || topic === '' || broker === '' || queue === null || offset === null) return null
+export function offsetInput(cluster: string, { topic, broker, queue, offset }: LookupState) {
+  if (topic === '' || broker === '' || queue === null || offset === null) return null
   return { cluster, topic, broker, queueId: queue, offset }
+}
+
+/** What a search or a tail lets through, as the API takes it. */
+export function filterInput({ tag, where, is }: LookupState) {
+  return { ...(tag === '' ? {} : { tag }), ...(is === '' ? {} : { [where]: is }) }
 }

@@ -1,34 +1,30 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { TableColumn } from '@/components/data-table/columns'
 import { DataTable } from '@/components/data-table/data-table'
 import { useLocalTableState } from '@/components/data-table/use-table-state'
 import { Answer } from '@/components/layout/answer'
 import { useEndpoint } from '@/components/layout/use-endpoint'
-import { MessagePanel } from '@/components/messages/message-panel'
-import { MessageProblem } from '@/components/messages/message-problem'
-import { MessageSkeleton } from '@/components/messages/message-skeleton'
+import { FoundMessage } from '@/components/messages/found-message'
 import { offsetRange } from '@/components/messages/offset-range'
-import { useRecentLookups } from '@/components/messages/use-recent-lookups'
 import { PartialBanner } from '@/components/ui/banner'
-import { cn } from '@/components/ui/cn'
 import { Clock } from '@/components/ui/freshness'
 import { Section } from '@/components/ui/section'
 import { EmptyState } from '@/components/ui/states'
 import { Dash, Value } from '@/components/ui/value'
 import type { OutputOf } from '@/lib/contract/endpoint'
-import { readMessageByOffset } from '@/lib/contract/messages'
 import { readTopicQueues } from '@/lib/contract/topics'
 import { type LookupState, offsetInput } from '../search-params'
+import type { SetLookup } from './messages-view'
 
 type Queue = OutputOf<typeof readTopicQueues>['items'][number]
 
 interface ByOffsetProps {
   cluster: string
   state: LookupState
-  setState: (next: Partial<LookupState>) => unknown
+  setState: SetLookup
 }
 
 /** The topic's queues at the left, the message of the chosen one at the right. */
@@ -39,7 +35,11 @@ export function ByOffset({ cluster, state, setState }: ByOffsetProps) {
       {/* Keyed: the queues of the topic before may not stand under another name. */}
       <Queues key={state.topic} cluster={cluster} state={state} setState={setState} />
       <div className="min-w-0 wide:-mt-4 wide:border-l wide:border-line-2 wide:pt-3.5 wide:pl-6">
-        {place === null ? <Choose state={state} /> : <Found key={`${place.topic}\n${place.broker}`} place={place} />}
+        {place === null ? (
+          <Choose state={state} />
+        ) : (
+          <FoundMessage key={`${place.topic}\n${place.broker}`} place={place} />
+        )}
       </div>
     </div>
   )
@@ -136,30 +136,5 @@ function Choose({ state }: { state: LookupState }) {
     <EmptyState title={t(state.queue === null ? 'chooseQueue' : 'chooseOffset')}>
       {t(state.queue === null ? 'chooseQueueBody' : 'chooseOffsetBody')}
     </EmptyState>
-  )
-}
-
-function Found({ place }: { place: NonNullable<ReturnType<typeof offsetInput>> }) {
-  const { cluster, topic, broker, queueId, offset } = place
-  const query = useEndpoint(readMessageByOffset, place, { once: true })
-  const { remember } = useRecentLookups(cluster)
-  const found = query.data !== undefined && !query.isPlaceholderData
-  useEffect(() => {
-    if (found) remember({ by: 'offset', topic, broker, queueId, offset })
-  }, [found, remember, topic, broker, queueId, offset])
-  if (query.data === undefined) {
-    if (!query.error) return <MessageSkeleton />
-    return <MessageProblem error={query.error} onRetry={query.refetch} />
-  }
-  return (
-    <div aria-busy={query.isPlaceholderData} className={cn(query.isPlaceholderData && 'opacity-60')}>
-      <PartialBanner completeness={query.data.completeness} className="mb-3" />
-      <MessagePanel
-        cluster={cluster}
-        message={query.data.item}
-        asOf={query.data.asOf}
-        onAskAgain={() => void query.refetch({ cancelRefetch: false })}
-      />
-    </div>
   )
 }

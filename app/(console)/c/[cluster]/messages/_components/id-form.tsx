@@ -3,7 +3,7 @@
 import { Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type SubmitEvent, useId, useRef, useState } from 'react'
+import { type SubmitEvent, useId, useState } from 'react'
 import { IdKind } from '@/components/messages/id-kind'
 import { readPasted } from '@/components/messages/pasted-id'
 import { TopicField } from '@/components/messages/topic-field'
@@ -20,7 +20,6 @@ export function IdForm({ cluster, state }: { cluster: string; state: LookupState
   const [text, setText] = useState(state.id)
   const [topic, setTopic] = useState(state.topic)
   const [tried, setTried] = useState(false)
-  const topicInput = useRef<HTMLInputElement>(null)
   const { found } = readPasted(text)
   const needsTopic = found.kind === 'unique' || found.kind === 'grpc-unique'
 
@@ -34,10 +33,6 @@ export function IdForm({ cluster, state }: { cluster: string; state: LookupState
     event.preventDefault()
     setTried(true)
     if (found.kind === null) return
-    if (needsTopic && topic === '') {
-      topicInput.current?.focus()
-      return
-    }
     router.push(pages.message(cluster, found.id, topic === '' || !needsTopic ? undefined : topic))
   }
   const wrong = found.kind === null && text.trim() !== '' && (tried || text.trim().length >= 32)
@@ -67,10 +62,8 @@ export function IdForm({ cluster, state }: { cluster: string; state: LookupState
           cluster={cluster}
           value={topic}
           onChange={setTopic}
-          inputRef={topicInput}
           className="min-w-55 flex-1 max-desk:w-full max-desk:flex-auto"
           help={t('topicWhy')}
-          error={tried && topic === '' ? t('topicMissing') : undefined}
         />
       )}
       <Button type="submit" variant="default" className="mt-5.25 max-desk:mt-0 max-desk:w-full">

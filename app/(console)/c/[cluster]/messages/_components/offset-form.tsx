@@ -12,11 +12,13 @@ import { Select } from '@/components/ui/select'
 import { useFormat } from '@/components/ui/use-format'
 import { readTopicQueues } from '@/lib/contract/topics'
 import type { LookupState } from '../search-params'
+import type { SetLookup } from './messages-view'
+import { useDraft } from './use-draft'
 
 interface OffsetFormProps {
   cluster: string
   state: LookupState
-  setState: (next: Partial<LookupState>, options?: { history: 'push' | 'replace' }) => unknown
+  setState: SetLookup
 }
 
 /** Topic, broker, queue, offset: each choice narrows the next, the range of the queue beside the field. */
@@ -24,7 +26,8 @@ export function OffsetForm({ cluster, state, setState }: OffsetFormProps) {
   const t = useTranslations('messages')
   const format = useFormat()
   const id = useId()
-  const [draft, setDraft] = useDraft(state)
+  const { topic, broker, queue, offset } = state
+  const [draft, setDraft] = useDraft({ topic, broker, queue, offset: offset === null ? '' : String(offset) })
   const [tried, setTried] = useState(false)
   const query = useEndpoint(readTopicQueues, { cluster, topic: state.topic }, { enabled: state.topic !== '' })
   const queues = query.isPlaceholderData || state.topic === '' ? [] : (query.data?.items ?? [])
@@ -137,14 +140,4 @@ export function OffsetForm({ cluster, state, setState }: OffsetFormProps) {
       </Button>
     </form>
   )
-}
-
-/** What is being typed; it starts anew when the address says something else. */
-function useDraft({ topic, broker, queue, offset }: LookupState) {
-  const place = JSON.stringify([topic, broker, queue, offset])
-  const fresh = { place, topic, offset: offset === null ? '' : String(offset) }
-  const [draft, setDraft] = useState(fresh)
-  if (draft.place !== place) setDraft(fresh)
-  const change = (part: { topic?: string; offset?: string }) => setDraft((now) => ({ ...now, ...part }))
-  return [draft.place === place ? draft : fresh, change] as const
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
@@ -9,6 +10,7 @@ import { AskAgain } from '@/components/messages/ask-again'
 import { BodySection } from '@/components/messages/body-section'
 import { ConsumptionSection } from '@/components/messages/consumption-section'
 import { CopyLink } from '@/components/messages/copy-link'
+import { InnerSection } from '@/components/messages/inner-section'
 import type { MessageCopy } from '@/components/messages/message-copy'
 import { MessageFacts } from '@/components/messages/message-facts'
 import { messageHref } from '@/components/messages/message-panel'
@@ -17,19 +19,25 @@ import { MessageSkeleton } from '@/components/messages/message-skeleton'
 import { messageType } from '@/components/messages/properties'
 import { PropertySection } from '@/components/messages/property-section'
 import { RecentMenu } from '@/components/messages/recent-menu'
+import { TraceSection } from '@/components/messages/trace-section'
 import { useRecentLookups } from '@/components/messages/use-recent-lookups'
 import { Badge } from '@/components/ui/badge'
 import { Banner, PartialBanner } from '@/components/ui/banner'
 import { Ago } from '@/components/ui/freshness'
 import { PageTitle } from '@/components/ui/page-title'
 import { Section } from '@/components/ui/section'
+import { Skeleton } from '@/components/ui/skeleton'
 import { useFormat } from '@/components/ui/use-format'
 import { useNow } from '@/components/ui/use-now'
 import { readMessage } from '@/lib/contract/messages'
 import { pages } from '@/lib/url/pages'
 import { messageInput, messageParams } from '../search-params'
-import { CopiesList } from './copies-list'
 import { NameTopic } from './name-topic'
+
+// Most messages have one copy and their topic in the address: tables are loaded where they are drawn.
+const loading = () => <Skeleton width="100%" height={120} />
+const CopiesList = dynamic(() => import('./copies-list').then((part) => part.CopiesList), { loading })
+const FindAnywhere = dynamic(() => import('./find-anywhere').then((part) => part.FindAnywhere), { loading, ssr: false })
 
 /** One message, by either kind of id: every stored copy, newest first, and what became of it. */
 export function MessageView({ cluster, messageId }: { cluster: string; messageId: string }) {
@@ -62,9 +70,13 @@ export function MessageView({ cluster, messageId }: { cluster: string; messageId
       />
       {query.data === undefined ? (
         query.error ? (
-          <MessageProblem error={query.error} onRetry={query.refetch}>
-            <NameTopic cluster={cluster} messageId={messageId} topic={topic} problem={query.error.problem} />
-          </MessageProblem>
+          query.error.problem?.code === 'topic-required' ? (
+            <FindAnywhere cluster={cluster} messageId={messageId} />
+          ) : (
+            <MessageProblem error={query.error} onRetry={query.refetch}>
+              <NameTopic cluster={cluster} messageId={messageId} topic={topic} problem={query.error.problem} />
+            </MessageProblem>
+          )
         ) : (
           <MessageSkeleton />
         )
@@ -80,6 +92,17 @@ export function MessageView({ cluster, messageId }: { cluster: string; messageId
             onAskAgain={() => void query.refetch()}
             className="mb-3"
           />
+          {query.data.more && shown && (
+            <Banner tone="warning" className="mb-3">
+              {t.rich('moreCopies', {
+                all: (words) => (
+                  <Link key="all" href={pages.messagesByKey(cluster, shown.topic, messageId)}>
+                    {words}
+                  </Link>
+                ),
+              })}
+            </Banner>
+          )}
           {items.length > 1 && (
             <Section title={t('copies')} note={t('copiesNote')} className="mb-5">
               <CopiesList
@@ -98,6 +121,7 @@ export function MessageView({ cluster, messageId }: { cluster: string; messageId
                   </div>
                 </Section>
                 <BodySection cluster={cluster} message={shown} />
+                <InnerSection cluster={cluster} message={shown} />
               </div>
               <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
                 <ConsumptionSection
@@ -105,6 +129,7 @@ export function MessageView({ cluster, messageId }: { cluster: string; messageId
                   message={shown}
                   aside={<AskAgain asOf={query.data.asOf} onAsk={() => void query.refetch({ cancelRefetch: false })} />}
                 />
+                <TraceSection key={shown.offsetMessageId} cluster={cluster} message={shown} />
                 <PropertySection cluster={cluster} message={shown} />
               </div>
             </div>

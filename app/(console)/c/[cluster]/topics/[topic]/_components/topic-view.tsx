@@ -80,7 +80,7 @@ export function TopicView({ cluster, topic }: { cluster: string; topic: string }
         actions={
           data && (
             <Button asChild>
-              <Link href={`${pages.messages(cluster)}?by=offset&topic=${encodeURIComponent(topic)}`}>
+              <Link href={pages.messagesOf(cluster, topic)}>
                 <MailSearch />
                 {t('findMessages')}
               </Link>

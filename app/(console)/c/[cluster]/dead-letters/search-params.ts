@@ -1,0 +1,24 @@
+import { parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import { type ListParams, listInput, listParams } from '@/lib/url/list-params'
+
+/** How the list of groups with dead letters stands in the URL. */
+export const deadLetterListParams = listParams({
+  sortFields: ['name', 'messages', 'newMessages', 'lastMessageAt'],
+  defaultSort: '-messages',
+})
+
+export const deadLetterKinds = ['any', 'growing', 'all'] as const
+
+/** Which groups, and whose dead letters stand open beside the list. */
+export const deadLetterFilterParams = {
+  show: parseAsStringLiteral(deadLetterKinds).withDefault('any'),
+  group: parseAsString,
+  order: parseAsStringLiteral(['newest', 'oldest'] as const).withDefault('newest'),
+}
+
+export type DeadLetterShow = (typeof deadLetterKinds)[number]
+
+/** The API's input for the list in this state: the page's prefetch and the view's hook share it. */
+export function deadLetterListInput(cluster: string, params: ListParams, show: DeadLetterShow) {
+  return { cluster, ...listInput(params), show }
+}
