@@ -77,6 +77,10 @@ export const MessageTrace = z.object({
       madeBefore: IsoTime.nullable().describe(
         'The latest time at which its ID can have been made, whatever its time zone',
       ),
+      region: z
+        .string()
+        .nullable()
+        .describe('MSG_REGION of the message: without it clients of 5.3.1 and later record no attempt to consume it'),
       traceOn: z.boolean().nullable().describe('TRACE_ON of the message: does its broker let clients trace'),
     })
     .nullable()

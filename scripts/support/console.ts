@@ -3,7 +3,13 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { lastLines, type OwnedProcess, startOwned } from '../cluster/process.ts'
 import { root } from './run.ts'
 
-export type ConsoleProcess = { url: string; logFile: string; process: OwnedProcess; stop: () => Promise<void> }
+export type ConsoleProcess = {
+  url: string
+  logFile: string
+  dataFolder: string
+  process: OwnedProcess
+  stop: () => Promise<void>
+}
 
 const startMs = 60_000
 const stopMs = 15_000
@@ -24,7 +30,8 @@ export async function startConsole(input: {
   const cluster = nameServers.length > 0 ? ['--namesrv', nameServers.join(';')] : []
   const flags = [...cluster, '--port', String(port), '--host', host, '--auth', 'off']
   // Its own data beside its log: no console that a script starts uses the data of another, or of this checkout.
-  flags.push('--data', path.join(logFolder, 'rocketdeck-data'))
+  const dataFolder = path.join(logFolder, 'rocketdeck-data')
+  flags.push('--data', dataFolder)
   const server = await startOwned({
     name: 'console',
     command: process.execPath,
@@ -50,7 +57,7 @@ export async function startConsole(input: {
     }
     await delay(200)
   }
-  return { url, logFile, process: server, stop }
+  return { url, logFile, dataFolder, process: server, stop }
 }
 
 async function isHealthy(url: string): Promise<boolean> {

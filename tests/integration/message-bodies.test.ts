@@ -1,3 +1,5 @@
+import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { urlOf } from '../../lib/contract/endpoint.ts'
 import { readMessage, readMessageBody } from '../../lib/contract/messages.ts'
@@ -68,6 +70,24 @@ describe('bodies stored by a real broker', { timeout: 300_000 }, () => {
     expect(items[0]?.body).toMatchObject({ truncated: true, decodedSizeBytes: null, shownAsStored: false })
     expect(items[0]?.body.error).toContain('larger than')
     expect((await download(messageId, '0')).equals(bomb.stored)).toBe(true)
+  })
+
+  test('every download is in the audit log with its outcome, and no body is', async () => {
+    const messageId = await store(goldenBodies[0]!)
+    await download(messageId, '0')
+    await expect(download(`${messageId.slice(0, -2)}FF`, '0')).rejects.toThrow()
+    const database = new DatabaseSync(path.join(world.dataFolder, 'rocketdeck.db'), { readOnly: true })
+    const rows = database.prepare('select * from audit order by id desc limit 2').all()
+    database.close()
+    expect(rows).toMatchObject([
+      { action: 'messages.download-body', outcome: 'failed', actor: '127.0.0.1' },
+      { action: 'messages.download-body', outcome: 'done', target: `messages/${messageId}/body`, cluster: 'default' },
+    ])
+    expect(JSON.parse(String(rows[1]?.intent))).toEqual({ messageId, decoded: '0' })
+    expect(JSON.parse(String(rows[1]?.result))).toEqual({
+      topic: 'bodies',
+      sizeBytes: goldenBodies[0]?.stored.length,
+    })
   })
 
   /** The offset message ID: the bytes go to the broker as they are, past any client that would pack them itself. */

@@ -106,6 +106,13 @@ export function useTraceChecks(trace: Trace | undefined): Row[] {
             : 'allowedUnknown',
     ),
   }
+  const hasRegion = checks.region !== null
+  const region: Row = {
+    id: 'region',
+    state: hasRegion ? 'good' : 'unknown',
+    question: t('region'),
+    answer: t(hasRegion ? 'regionYes' : checks.storedAt === null ? 'allowedUnknown' : 'regionNo'),
+  }
   const client: Row = {
     id: 'client',
     state: isGrpc ? 'bad' : 'unknown',
@@ -114,6 +121,9 @@ export function useTraceChecks(trace: Trace | undefined): Row[] {
   }
   const key: Row = { id: 'key', state: 'good', question: t('key'), answer: t('keyYes', { id: messageId }) }
   // Where no broker has the topic, none was asked.
-  const rows = checks.topicOn.length === 0 ? [exists, allowed, client] : [answered, exists, allowed, kept, client, key]
+  const rows =
+    checks.topicOn.length === 0
+      ? [exists, allowed, region, client]
+      : [answered, exists, allowed, region, kept, client, key]
   return rows.sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
 }

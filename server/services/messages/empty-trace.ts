@@ -63,6 +63,7 @@ export async function checkEmpty(
     keptSinceOn: oldest?.brokerName ?? null,
     storedAt: message && message.storeTimestamp > 0n ? iso(Number(message.storeTimestamp)) : null,
     madeBefore: madeBefore(question.messageId, ctx.now()),
+    region: message && propertyOf(message, 'MSG_REGION'),
     traceOn: traceOn == null ? null : traceOn !== 'false',
   }
 }

@@ -38,8 +38,19 @@ export function noticesOf(brokerName: string, index: IndexAnswer, replica: Repli
     queueId,
     params,
   })
+  // What such a slave itself answers is "system busy" (PullMessageProcessor#rejectRequest, 5.5.0).
+  const isClosed = replica !== null && replica.brokerId !== 0 && settingOf(replica, 'slaveReadEnable') === 'false'
+  const closed = `${replica?.address} is a slave that lets nobody pull (slaveReadEnable=false)`
   const notices = index.gaps.map(({ from, to, queueId, reason }) =>
-    notice('index-capped', { from: iso(Number(from)), to: iso(Number(to)), reason }, queueId),
+    notice(
+      'index-capped',
+      {
+        from: iso(Number(from)),
+        to: iso(Number(to)),
+        reason: isClosed && reason.includes('SYSTEM_BUSY') ? closed : reason,
+      },
+      queueId,
+    ),
   )
   if (replica && replica.brokerId !== 0) notices.push(notice('from-replica', { address: replica.address }))
   const lacks = indexLacks(replica)

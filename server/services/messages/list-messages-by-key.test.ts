@@ -215,6 +215,18 @@ describe('when something fails', () => {
     expect(notices[0]?.params.reason).toContain('broken queue')
   })
 
+  test('a slave that lets nobody pull says so in its configuration, not in its answer', async () => {
+    await a0.close()
+    serveStore(a1, keyed(300, { everyMs: 2 }))
+    a1.on(11, { code: 2, remark: '[REJECTREQUEST]system busy, start flow control for a while' })
+    const slave = { id: 1, address: a1.address, config: { slaveReadEnable: 'false' } }
+    const replicas = [{ id: 0, address: a0.address, state: 'down' as const }, slave]
+    const on = buildCluster({ brokers: [{ name: 'broker-a', replicas, topics }] }, { client })
+    const capped = (await list({}, on)).notices.filter(({ code }) => code === 'index-capped')
+    expect(capped.map(({ queueId }) => queueId)).toEqual([0, 1, 2, 3])
+    for (const { params } of capped) expect(params.reason).toContain('slaveReadEnable=false')
+  })
+
   test('bytes that are no message', async () => {
     a0.on(12, { body: Buffer.from('garbage garbage') })
     const { items, notices } = await list()

@@ -241,11 +241,15 @@ describe('why nothing is found', () => {
   })
 
   test('a trace topic that lost nothing is not "expired", however young its oldest record is', async () => {
-    a0.on(12, storedMessage(60 * MINUTE, [['TRACE_ON', 'true']]))
+    const said: Array<[string, string]> = [
+      ['TRACE_ON', 'true'],
+      ['MSG_REGION', 'DefaultRegion'],
+    ]
+    a0.on(12, storedMessage(60 * MINUTE, said))
     b0.on(32, { extFields: { timestamp: String(NOW - 30 * MINUTE) } })
     const { emptyBecause, checks } = await read({ topic: 'orders' })
     expect(emptyBecause).toBe('client-off')
-    expect(checks).toMatchObject({ keptSince: null, traceOn: true })
+    expect(checks).toMatchObject({ keptSince: null, traceOn: true, region: 'DefaultRegion' })
     expect(b0.requestsOf(32)).toEqual([])
   })
 

@@ -27,6 +27,8 @@ export type World = {
   /** What mqadmin prints; throws when it fails. It gives up after 5 s: on a busy machine it is asked again. */
   mqadmin(args: readonly string[]): Promise<string>
   /** Ends the console and the cluster. */
+  /** Of the console. */
+  dataFolder: string
   stop(): Promise<void>
 }
 
@@ -62,6 +64,7 @@ export async function startWorld(version: RocketmqVersion, brokerConfig: Record<
       api: { ...anyApi, get: (endpoint, input) => completeAnswer(() => anyApi.get(endpoint, input)) },
       anyApi,
       url: site.url,
+      dataFolder: site.dataFolder,
       mqadmin: (args) => patientMqadmin(cluster, args),
       stop,
     }
