@@ -14,6 +14,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // A limit for what hangs; a busy machine may need several times what a test takes.
+          testTimeout: 30_000,
           include: [
             'lib/**/*.test.{ts,tsx}',
             'server/**/*.test.ts',
