@@ -77,6 +77,12 @@ test('answers a malformed address with 400, the API as a problem', async () => {
   }
 })
 
+test('takes an address as long as the cursor of a search over a thousand queues', async () => {
+  const { url } = await serve(['--port=0', '--host=127.0.0.1'])
+  const long = `/api/v1/search?cursor=${'x'.repeat(60_000)}`
+  expect(JSON.parse((await get(`${url}${long}`)).body).url).toBe(long)
+})
+
 test('forgets what a client says about where it came from, unless a proxy is trusted', async () => {
   const forged = { 'x-forwarded-for': '1.2.3.4', 'x-forwarded-proto': 'https', forwarded: 'for=1.2.3.4' }
   const plain = await serve(['--port', '0', '--host', '127.0.0.1'])

@@ -114,6 +114,19 @@ describe('a reader of messages', () => {
     expect(failing.state.error).toBe(failure)
   })
 
+  it('a notice that comes again stands for the one before', async () => {
+    const compacted = (queueId: number, offsets: number) =>
+      ({ kind: 'notice', code: 'compacted', brokerName: 'a', queueId, params: { offsets } }) as const
+    const reader = new MessageReader(() => events(compacted(0, 3), compacted(1, 4), compacted(0, 9), done(null)), {
+      most: 10,
+    })
+    await reader.start()
+    expect(reader.state.notices.map(({ queueId, params }) => [queueId, params.offsets])).toEqual([
+      [0, 9],
+      [1, 4],
+    ])
+  })
+
   it('tells listeners of many events at once, and of what was left out', async () => {
     let heard = 0
     const dropped = { kind: 'notice', code: 'dropped', brokerName: null, queueId: null, params: { count: 7 } } as const

@@ -131,8 +131,15 @@ export class MessageReader {
     } else if (event.kind === 'progress') this.#later({ progress: event })
     else if (event.kind === 'done') this.#set({ done: event, phase: 'ended' })
     else if (event.code === 'dropped') this.#later({ dropped: state.dropped + Number(event.params.count ?? 0) })
-    else if (state.notices.length < MOST_NOTICES && !state.notices.some((other) => same(other, event)))
-      this.#later({ notices: [...state.notices, event] })
+    else this.#notice(event)
+  }
+
+  /** One that comes again has the sums so far, and stands for the one before. */
+  #notice(event: MessageNotice): void {
+    const { notices } = this.#state
+    const at = notices.findIndex((other) => same(other, event))
+    if (at >= 0) this.#later({ notices: notices.with(at, event) })
+    else if (notices.length < MOST_NOTICES) this.#later({ notices: [...notices, event] })
   }
 
   #fail(error: unknown): void {

@@ -33,15 +33,41 @@ export function NoticeList({
   )
 }
 
+/** Every fact that a sentence names; what a notice does not know is a dash. */
+const FACTS = [
+  'address',
+  'from',
+  'to',
+  'offsets',
+  'messages',
+  'reason',
+  'asked',
+  'min',
+  'max',
+  'most',
+  'setting',
+  'topic',
+  'count',
+] as const
+
 function useNoticeWords() {
   const t = useTranslations('messages.notice')
   const format = useFormat()
   return ({ code, brokerName, queueId, params }: MessageNotice): string => {
+    const word = (value: string | number | null | undefined) => {
+      if (value === null || value === undefined) return '–'
+      if (typeof value === 'number') return format.count(value) ?? '–'
+      return isMoment.test(value) ? (format.dateTime(value, 'milliseconds') ?? value) : value
+    }
+    const facts = Object.fromEntries(FACTS.map((fact) => [fact, word(params[fact])])) as Record<
+      (typeof FACTS)[number],
+      string
+    >
     const place = brokerName === null ? '' : queueId === null ? brokerName : `${brokerName} / ${queueId}`
-    const said = Object.entries(params)
-      .filter(([, value]) => value !== null)
-      .map(([, value]) => (typeof value === 'number' ? format.count(value) : value))
-      .join(', ')
-    return t(code, { place, said: said === '' ? '–' : said })
+    // Offsets that hold nothing readable, or bodies that a filter could not look at.
+    const kind = code === 'unreadable' && params.offsets === undefined ? 'unread' : code
+    return t(kind, { place, ...facts })
   }
 }
+
+const isMoment = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/
