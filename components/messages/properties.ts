@@ -46,7 +46,7 @@ const explanations = {
   POP_CK_OFFSET: 'popCheckpoint',
   '1ST_POP_TIME': 'firstPopTime',
   INNER_NUM: 'innerNum',
-  INNER_BASE: 'innerNum',
+  INNER_BASE: 'innerBase',
   INNER_MULTI_DISPATCH: 'lmq',
   INNER_MULTI_QUEUE_OFFSET: 'lmq',
   BORN_TIMESTAMP: 'bornTimestamp',

@@ -42,9 +42,9 @@ export type Timeline = {
 export function timelineOf(trace: Trace): Timeline {
   const lanes = [
     ...trace.produced.map(produceLane),
-    ...trace.produced.flatMap((sent, index) => storeLane(sent, index)),
     ...trace.transactions.map(transactionLane),
     ...trace.recalls.map(recallLane),
+    ...trace.produced.flatMap((sent, index) => storeLane(sent, index)),
     ...byGroup(trace.consumed).flatMap(attemptLanes),
   ]
   const begins = lanes.flatMap(({ atMs }) => atMs ?? [])

@@ -38,6 +38,7 @@ export function TracePicture({
   const lanes = all ? timeline.lanes : timeline.lanes.slice(0, LANES_AT_ONCE)
   const { spanMs, ticks } = timeline
   const format = useFormat()
+  const { time } = useTraceWords()
   return (
     <>
       <div className="relative isolate [--lab:132px] desk:[--lab:min(38%,236px)]">
@@ -72,7 +73,7 @@ export function TracePicture({
               )}
               style={{ left: `${(tick / spanMs) * 100}%` }}
             >
-              {tick === 0 ? '0' : format.duration(tick)}
+              {tick === 0 ? '0' : tick % 1_000 === 0 ? format.duration(tick) : time(tick)}
             </span>
           ))}
         </div>

@@ -30,7 +30,7 @@ export function TraceTable({ lanes }: { lanes: readonly Lane[] }) {
       {
         id: 'group',
         header: t('column.group'),
-        width: 170,
+        width: 190,
         cell: (lane) => lane.actor ?? <Unknown reason={t('unknownGroupWhy')} />,
         csv: (lane) => lane.actor,
         sortValue: (lane) => lane.actor,
@@ -38,7 +38,7 @@ export function TraceTable({ lanes }: { lanes: readonly Lane[] }) {
       {
         id: 'time',
         header: t('column.time'),
-        width: 190,
+        width: 150,
         cell: (lane) =>
           lane.atMs === null ? <Unknown reason={t('noTimeWhy')} /> : <Moment at={Math.floor(lane.atMs)} />,
         csv: (lane) => (lane.atMs === null ? null : new Date(lane.atMs).toISOString()),
@@ -54,7 +54,7 @@ export function TraceTable({ lanes }: { lanes: readonly Lane[] }) {
         csv: (lane) => lane.costMs,
         sortValue: (lane) => lane.costMs,
       },
-      { id: 'result', header: t('column.result'), width: 190, cell: (lane) => <ResultWord lane={lane} /> },
+      { id: 'result', header: t('column.result'), width: 240, cell: (lane) => <ResultWord lane={lane} /> },
       {
         id: 'client',
         header: t('column.client'),
