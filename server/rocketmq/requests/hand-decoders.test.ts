@@ -135,6 +135,15 @@ describe('hand decoders are equal to their schemas', { timeout: 30_000 }, () => 
     )
   })
 
+  it('201 with attributes that are a list', () => {
+    const flags = '"consumeEnable":true,"consumeFromMinEnable":true,"consumeBroadcastEnable":true'
+    const numbers = '"retryQueueNums":1,"retryMaxTimes":16,"brokerId":0,"whichBrokerWhenConsumeSlowly":1'
+    const group = `{"groupName":"g",${flags},"notifyConsumerIdsChangedEnable":true,${numbers},"attributes":[]}`
+    const text = `{"dataVersion":{"counter":1,"timestamp":2},"subscriptionGroupTable":{"g":${group}}}`
+    expect(SubscriptionGroupTable.safeParse(parseLenientJson(text)).success).toBe(false)
+    expectEqual(SubscriptionGroupTable, decodeSubscriptionGroupTable, () => parseLenientJson(text))
+  })
+
   it('202', () => {
     fc.assert(
       fc.property(statsText, (text) => {

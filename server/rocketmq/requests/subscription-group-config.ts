@@ -63,5 +63,6 @@ export function decodeSubscriptionGroupConfig(raw: unknown, place: string): Subs
 }
 
 function isEmptyOrAbsent(raw: unknown): boolean {
-  return raw === undefined || (typeof raw === 'object' && raw !== null && Object.keys(raw).length === 0)
+  if (raw === undefined) return true
+  return typeof raw === 'object' && raw !== null && !Array.isArray(raw) && Object.keys(raw).length === 0
 }
