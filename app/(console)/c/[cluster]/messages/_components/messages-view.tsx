@@ -16,9 +16,9 @@ import { OffsetForm } from './offset-form'
 
 export type SetLookup = (next: Partial<LookupState>, options?: { history: 'push' | 'replace' }) => unknown
 
-// Each comes when it was asked for.
+// Each comes when it was asked for, and is drawn by the browser only: its data moves on before its code is there.
 const loading = () => <Skeleton width="100%" height={240} className="mt-4" />
-const ByOffset = dynamic(() => import('./by-offset').then((part) => part.ByOffset), { loading })
+const ByOffset = dynamic(() => import('./by-offset').then((part) => part.ByOffset), { loading, ssr: false })
 const ByKey = dynamic(() => import('./by-key').then((part) => part.ByKey), { loading, ssr: false })
 const BySearch = dynamic(() => import('./by-search').then((part) => part.BySearch), { loading, ssr: false })
 const ByLive = dynamic(() => import('./by-live').then((part) => part.ByLive), { loading, ssr: false })

@@ -36,7 +36,7 @@ import { NameTopic } from './name-topic'
 
 // Most messages have one copy and their topic in the address: tables are loaded where they are drawn.
 const loading = () => <Skeleton width="100%" height={120} />
-const CopiesList = dynamic(() => import('./copies-list').then((part) => part.CopiesList), { loading })
+const CopiesList = dynamic(() => import('./copies-list').then((part) => part.CopiesList), { loading, ssr: false })
 const FindAnywhere = dynamic(() => import('./find-anywhere').then((part) => part.FindAnywhere), { loading, ssr: false })
 
 /** One message, by either kind of id: every stored copy, newest first, and what became of it. */
