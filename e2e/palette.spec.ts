@@ -1,11 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { readGroupClients } from '@/lib/contract/groups'
-import { readMessageByOffset } from '@/lib/contract/messages'
-import { readTopicQueues } from '@/lib/contract/topics'
 import { pages } from '@/lib/url/pages'
 import { expect, test } from './fixtures'
 import { Palette } from './pages/palette'
 import { busyTopic, cluster, failingGroup, leftGroup, oddName } from './support/names'
+import { newestMessage } from './support/newest-message'
 
 test('finds a topic and a group by name, marks what matched, and opens by keyboard alone', async ({ page, frame }) => {
   const palette = new Palette(page)
@@ -78,22 +77,14 @@ test('a broker by name, a client by its id', async ({ page, frame, api }) => {
 
 test('a pasted message id is recognised and looked up in the topic at hand', async ({ page, frame, api }) => {
   const palette = new Palette(page)
-  const { items } = await api.read(readTopicQueues, { cluster, topic: busyTopic })
-  const queue = items.find((each) => (each.messagesKept ?? 0) > 0 && !each.stale)
-  const { item } = await api.read(readMessageByOffset, {
-    cluster,
-    topic: busyTopic,
-    broker: queue?.brokerName ?? '',
-    queueId: queue?.queueId ?? 0,
-    offset: (queue?.maxOffset ?? 1) - 1,
-  })
+  const { messageId } = await newestMessage(api)
   await frame.open(pages.topic(cluster, busyTopic))
   await palette.open()
-  await palette.type(item.messageId ?? item.offsetMessageId)
+  await palette.type(messageId)
   await expect(palette.group('Looks like a message ID')).toBeVisible()
   await expect(palette.chosen).toContainText(`Look it up in ${busyTopic}`)
   await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(pages.message(cluster, item.messageId ?? item.offsetMessageId, busyTopic))
+  await expect(page).toHaveURL(pages.message(cluster, messageId, busyTopic))
 })
 
 test('what was opened before stands first when nothing is typed', async ({ page, frame }) => {

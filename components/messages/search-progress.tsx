@@ -13,13 +13,12 @@ import { NoticeList } from './notice-list'
 interface SearchProgressProps {
   state: ReaderState
   reader: MessageReader
-  onAgain: () => void
   /** What is read: messages, or the topics that are asked. */
   counted?: 'messages' | 'topics'
 }
 
 /** How far a search has come, by broker; what is missing from it; and its controls. */
-export function SearchProgress({ state, reader, onAgain, counted = 'messages' }: SearchProgressProps) {
+export function SearchProgress({ state, reader, counted = 'messages' }: SearchProgressProps) {
   const t = useTranslations('messages.search')
   const { phase, progress, done } = state
   const brokers = progress?.brokers ?? []
@@ -53,7 +52,7 @@ export function SearchProgress({ state, reader, onAgain, counted = 'messages' }:
                   {t('goOn')}
                 </Control>
               )}
-              <Control icon={<RotateCw />} onClick={onAgain}>
+              <Control icon={<RotateCw />} onClick={() => void reader.start()}>
                 {t('again')}
               </Control>
             </>
@@ -76,6 +75,22 @@ export function SearchProgress({ state, reader, onAgain, counted = 'messages' }:
       )}
       <NoticeList notices={state.notices} completeness={done?.completeness ?? null} />
     </div>
+  )
+}
+
+/** Under the rows: going on where the search ended, and what made room for these. */
+export function SearchFoot({ state: { cleared, done }, reader }: { state: ReaderState; reader: MessageReader }) {
+  const t = useTranslations('messages.search')
+  const format = useFormat()
+  const cursor = done?.cursor ?? null
+  if (cursor === null && cleared === 0) return null
+  return (
+    <p className="flex flex-wrap items-center gap-3 pt-2.5">
+      {cursor !== null && <Button onClick={() => void reader.start({ cursor })}>{t('goOn')}</Button>}
+      {cleared > 0 && (
+        <span className="text-small text-ink-3">{t('cleared', { count: format.count(cleared) ?? '' })}</span>
+      )}
+    </p>
   )
 }
 

@@ -11,15 +11,10 @@ const MOST_FOUND = 5_000
 const MOST_TAILED = 500
 
 /** A search that begins with the page, and anew with another `input`; it stops when the page is left. */
-export function useMessageSearch(input: SearchInput) {
-  return useReader(JSON.stringify(input), (key) => {
-    const asked = JSON.parse(key) as SearchInput
-    return new MessageReader(
-      (cursor, signal) => stream(searchMessages, cursor === undefined ? asked : { ...asked, cursor }, signal),
-      { most: MOST_FOUND },
-    )
-  })
-}
+export const useMessageSearch = (input: SearchInput) => usePaged(searchMessages, input)
+
+/** A message ID looked for in every topic. */
+export const useMessageFind = (input: Omit<InputOf<typeof findMessage>, 'cursor'>) => usePaged(findMessage, input)
 
 /** New messages of a topic while the page is open. */
 export function useMessageTail(input: TailInput) {
@@ -33,12 +28,15 @@ export function useMessageTail(input: TailInput) {
   )
 }
 
-/** A message ID looked for in every topic. */
-export function useMessageFind(input: Omit<InputOf<typeof findMessage>, 'cursor'>) {
+/** What goes on with a cursor where it ended. */
+function usePaged<E extends typeof searchMessages | typeof findMessage>(
+  endpoint: E,
+  input: Omit<InputOf<E>, 'cursor'>,
+) {
   return useReader(JSON.stringify(input), (key) => {
-    const asked = JSON.parse(key) as typeof input
+    const asked = JSON.parse(key) as InputOf<E>
     return new MessageReader(
-      (cursor, signal) => stream(findMessage, cursor === undefined ? asked : { ...asked, cursor }, signal),
+      (cursor, signal) => stream(endpoint, cursor === undefined ? asked : { ...asked, cursor }, signal),
       { most: MOST_FOUND },
     )
   })

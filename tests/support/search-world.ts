@@ -92,11 +92,7 @@ export class SearchWorld {
   async search(input: Record<string, unknown> = {}): Promise<Found> {
     const events: SearchEvent[] = []
     for await (const { data } of await this.open(input)) events.push(data)
-    const of = <K extends SearchEvent['kind']>(kind: K) => events.filter((event): event is Of<K> => event.kind === kind)
-    const rows = of('message').map((event) => event.item)
-    const done = of('done')[0]
-    if (done === undefined || events.at(-1) !== done) throw new Error('the last event is not done')
-    return { events, rows, places: rows.map(placeOf), notices: of('notice'), progress: of('progress'), done }
+    return foundOf(events)
   }
 
   /** A search by cursor until there is none, in pages as large as `limits` says, again and again. */

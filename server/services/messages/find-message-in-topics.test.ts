@@ -1,34 +1,19 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { MessageEvent } from '@/lib/contract/message-search'
-import { createClient } from '@/server/rocketmq/client.ts'
 import { encodeOffsetMessageId } from '@/server/rocketmq/wire/message-id.ts'
 import { type BrokerSpec, buildCluster, callOn, NOW } from '@/tests/support/cluster-state'
-import { FakeBroker, hold } from '@/tests/support/fake-broker'
+import { type FakeBroker, hold } from '@/tests/support/fake-broker'
 import { encodeStored, type StoredMessage, serveStore } from '@/tests/support/stored-messages'
+import { threeBrokers } from '@/tests/support/three-brokers'
 import { findMessageInTopics, MAX_TOPICS } from './find-message-in-topics'
 
 const ID = '7F000001A1B218B4AAC2000000010001'
-const a0 = new FakeBroker()
-const a1 = new FakeBroker()
-const b0 = new FakeBroker()
-const fakes = [a0, a1, b0]
-let client: ReturnType<typeof createClient>
-
-beforeEach(async () => {
-  for (const fake of fakes) {
-    await fake.start()
-    fake.requests.length = 0
-    serveStore(fake, [])
-    fake.on(33, { code: 1, remark: 'can not find message by the offset' })
-  }
-  client = createClient({ nameServers: [a0.address], timeoutMs: 400, connectTimeoutMs: 400 })
-  client.announce(fakes.map((fake) => fake.address))
+const brokers = threeBrokers((fake) => {
+  serveStore(fake, [])
+  fake.on(33, { code: 1, remark: 'can not find message by the offset' })
 })
-afterEach(async () => {
-  client.close()
-  for (const fake of fakes) await fake.close()
-})
+const { a0, a1, b0, fakes } = brokers
 
 const stored = (topic: string, at = 0): StoredMessage => ({
   topic,
@@ -57,7 +42,7 @@ function cluster(topicsOfA: BrokerSpec['topics'] = {}, topicsOfB: BrokerSpec['to
         { name: 'broker-b', replicas: [{ id: 0, address: b0.address }], topics: topicsOfB },
       ],
     },
-    { client },
+    { client: brokers.client },
   )
 }
 
@@ -215,7 +200,10 @@ describe('when something fails', () => {
 
   test('a broker without an index: it may be there all the same', async () => {
     const replicas = [{ id: 0, address: b0.address, config: { messageIndexEnable: 'false' } }]
-    const on = buildCluster({ brokers: [{ name: 'broker-b', replicas, topics: { orders: {} } }] }, { client })
+    const on = buildCluster(
+      { brokers: [{ name: 'broker-b', replicas, topics: { orders: {} } }] },
+      { client: brokers.client },
+    )
     const { done, notices } = await find({ on })
     expect(notices).toMatchObject([{ code: 'index-partial', params: { setting: 'messageIndexEnable=false' } }])
     expect(done).toMatchObject({ complete: false, found: 0, reason: 'end' })

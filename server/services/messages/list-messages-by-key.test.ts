@@ -1,30 +1,15 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createClient } from '@/server/rocketmq/client.ts'
+import { describe, expect, test } from 'vitest'
 import { type BrokerSpec, buildCluster, callOn } from '@/tests/support/cluster-state'
-import { FakeBroker, hold } from '@/tests/support/fake-broker'
+import { hold } from '@/tests/support/fake-broker'
 import { type StoredMessage, serveStore } from '@/tests/support/stored-messages'
+import { threeBrokers } from '@/tests/support/three-brokers'
 import { listMessagesByKey } from './list-messages-by-key'
 
 const T0 = 1_767_323_000_000
-const a0 = new FakeBroker()
-const a1 = new FakeBroker()
-const b0 = new FakeBroker()
-const fakes = [a0, a1, b0]
-let client: ReturnType<typeof createClient>
-
-beforeEach(async () => {
-  for (const fake of fakes) {
-    await fake.start()
-    fake.requests.length = 0
-    serveStore(fake, [])
-  }
-  client = createClient({ nameServers: [a0.address], timeoutMs: 400, connectTimeoutMs: 400 })
-  client.announce(fakes.map((fake) => fake.address))
+const brokers = threeBrokers((fake) => {
+  serveStore(fake, [])
 })
-afterEach(async () => {
-  client.close()
-  for (const fake of fakes) await fake.close()
-})
+const { a0, a1, b0, fakes } = brokers
 
 const topics = { orders: { queues: 4 } }
 const capped = (cap: number) => ({ maxMsgsNumBatch: String(cap) })
@@ -45,7 +30,7 @@ function cluster(cap: number | null = 64, b: Partial<BrokerSpec> = {}) {
         { name: 'broker-b', replicas: [{ id: 0, address: b0.address, ...config }], topics, ...b },
       ],
     },
-    { client },
+    { client: brokers.client },
   )
 }
 
@@ -221,7 +206,7 @@ describe('when something fails', () => {
     a1.on(11, { code: 2, remark: '[REJECTREQUEST]system busy, start flow control for a while' })
     const slave = { id: 1, address: a1.address, config: { slaveReadEnable: 'false' } }
     const replicas = [{ id: 0, address: a0.address, state: 'down' as const }, slave]
-    const on = buildCluster({ brokers: [{ name: 'broker-a', replicas, topics }] }, { client })
+    const on = buildCluster({ brokers: [{ name: 'broker-a', replicas, topics }] }, { client: brokers.client })
     const capped = (await list({}, on)).notices.filter(({ code }) => code === 'index-capped')
     expect(capped.map(({ queueId }) => queueId)).toEqual([0, 1, 2, 3])
     for (const { params } of capped) expect(params.reason).toContain('slaveReadEnable=false')

@@ -1,36 +1,20 @@
 import { deflateSync } from 'node:zlib'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createClient } from '@/server/rocketmq/client.ts'
+import { describe, expect, test } from 'vitest'
 import { encodeMessage, type MessageToEncode } from '@/server/rocketmq/wire/message-codec.ts'
 import { encodeOffsetMessageId } from '@/server/rocketmq/wire/message-id.ts'
 import { type BrokerSpec, buildCluster, callOn } from '@/tests/support/cluster-state'
-import { FakeBroker } from '@/tests/support/fake-broker'
 import { serveStore } from '@/tests/support/stored-messages'
+import { threeBrokers } from '@/tests/support/three-brokers'
 import { readMessage } from './read-message'
 import { readMessageBody } from './read-message-body'
 import { readMessageByOffset } from './read-message-by-offset'
 
 const UNIQUE = '7F000001A1B218B4AAC2000000010001'
-const a0 = new FakeBroker()
-const a1 = new FakeBroker()
-const b0 = new FakeBroker()
-const fakes = [a0, a1, b0]
-let client: ReturnType<typeof createClient>
-
-beforeEach(async () => {
-  for (const fake of fakes) {
-    await fake.start()
-    fake.requests.length = 0
-    fake.on(12, { code: 22, remark: 'query message by key finished, but no matched message' })
-    fake.on(33, { code: 1, remark: 'can not find message by the offset' })
-  }
-  client = createClient({ nameServers: [a0.address], timeoutMs: 400, connectTimeoutMs: 400 })
-  client.announce(fakes.map((fake) => fake.address))
+const brokers = threeBrokers((fake) => {
+  fake.on(12, { code: 22, remark: 'query message by key finished, but no matched message' })
+  fake.on(33, { code: 1, remark: 'can not find message by the offset' })
 })
-afterEach(async () => {
-  client.close()
-  for (const fake of fakes) await fake.close()
-})
+const { a0, a1, b0, fakes } = brokers
 
 function stored(given: Partial<MessageToEncode> = {}): Buffer {
   return encodeMessage({
@@ -73,7 +57,7 @@ function cluster(a: Partial<BrokerSpec> = {}) {
         { name: 'broker-b', replicas: [{ id: 0, address: b0.address }], topics: orders },
       ],
     },
-    { client },
+    { client: brokers.client },
   )
 }
 

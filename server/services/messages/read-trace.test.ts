@@ -1,36 +1,21 @@
 import { deflateSync } from 'node:zlib'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createClient } from '@/server/rocketmq/client.ts'
+import { describe, expect, test } from 'vitest'
 import { encodeMessage, type MessageToEncode } from '@/server/rocketmq/wire/message-codec.ts'
 import { encodeOffsetMessageId } from '@/server/rocketmq/wire/message-id.ts'
 import { type BrokerSpec, buildCluster, callOn, NOW } from '@/tests/support/cluster-state'
-import { FakeBroker, type RecordedRequest } from '@/tests/support/fake-broker'
+import type { FakeBroker, RecordedRequest } from '@/tests/support/fake-broker'
+import { threeBrokers } from '@/tests/support/three-brokers'
 import { readTrace } from './read-trace'
 
 const ID = '7F000001A1B218B4AAC2000000010001'
 const TRACE_TOPIC = 'RMQ_SYS_TRACE_TOPIC'
 const MINUTE = 60_000
-const a0 = new FakeBroker()
-const a1 = new FakeBroker()
-const b0 = new FakeBroker()
-const fakes = [a0, a1, b0]
-let client: ReturnType<typeof createClient>
-
-beforeEach(async () => {
-  for (const fake of fakes) {
-    await fake.start()
-    fake.requests.length = 0
-    fake.on(12, { code: 22, remark: 'query message failed, can not find message' })
-    fake.on(33, { code: 1, remark: 'can not find message by the offset' })
-    fake.on(31, { extFields: { offset: '0' } })
-  }
-  client = createClient({ nameServers: [a0.address], timeoutMs: 400, connectTimeoutMs: 400 })
-  client.announce(fakes.map((fake) => fake.address))
+const brokers = threeBrokers((fake) => {
+  fake.on(12, { code: 22, remark: 'query message failed, can not find message' })
+  fake.on(33, { code: 1, remark: 'can not find message by the offset' })
+  fake.on(31, { extFields: { offset: '0' } })
 })
-afterEach(async () => {
-  client.close()
-  for (const fake of fakes) await fake.close()
-})
+const { a0, a1, b0, fakes } = brokers
 
 let stored = 0
 function message(body: string | Buffer, more: Partial<MessageToEncode> = {}): Buffer {
@@ -78,7 +63,7 @@ function cluster(more: { a?: Partial<BrokerSpec>; b?: Partial<BrokerSpec>; trace
         { name: 'broker-b', replicas: [{ id: 0, address: b0.address }], topics, ...more.b },
       ],
     },
-    { client },
+    { client: brokers.client },
   )
 }
 const read = (input: { messageId?: string; topic?: string; traceTopic?: string } = {}, on = cluster()) =>

@@ -53,6 +53,13 @@ export interface LookupState extends TimeRange {
 /** Nothing is chosen: what a new lookup begins with. */
 export const noPlace = { broker: '', queue: null, offset: null }
 
+/** The place of a row of a list: the message that is shown beside it. */
+export const placeOf = (row: { brokerName: string; queueId: number; queueOffset: number }) => ({
+  broker: row.brokerName,
+  queue: row.queueId,
+  offset: row.queueOffset,
+})
+
 /** The API's input when topic, broker, queue and offset are all given; null while one is missing. */
 export function offsetInput(cluster: string, { topic, broker, queue, offset }: LookupState) {
   if (topic === '' || broker === '' || queue === null || offset === null) return null

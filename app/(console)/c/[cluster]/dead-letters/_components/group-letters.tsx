@@ -8,9 +8,10 @@ import { useMemo } from 'react'
 import type { TableColumn } from '@/components/data-table/columns'
 import { DataTable } from '@/components/data-table/data-table'
 import { useLocalTableState } from '@/components/data-table/use-table-state'
+import { messageRowId, useMessageColumns } from '@/components/messages/message-columns'
 import { MessageProblem } from '@/components/messages/message-problem'
 import type { MessageRow } from '@/components/messages/message-reader'
-import { SearchProgress } from '@/components/messages/search-progress'
+import { SearchFoot, SearchProgress } from '@/components/messages/search-progress'
 import { useMessageSearch } from '@/components/messages/use-message-reader'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -18,7 +19,6 @@ import { Facts } from '@/components/ui/page-title'
 import { SegmentedControl } from '@/components/ui/segmented-control'
 import { State } from '@/components/ui/state'
 import { EmptyState } from '@/components/ui/states'
-import { useFormat } from '@/components/ui/use-format'
 import { Dash, Value } from '@/components/ui/value'
 import type { listDeadLetters } from '@/lib/contract/dead-letters'
 import type { OutputOf } from '@/lib/contract/endpoint'
@@ -42,14 +42,12 @@ interface GroupLettersProps {
 export function GroupLetters({ cluster, group, row, order, onOrder, onClose }: GroupLettersProps) {
   const t = useTranslations('deadLetters')
   const messages = useTranslations('messages')
-  const search = useTranslations('messages.search')
   const router = useRouter()
   const topic = `${DLQ_PREFIX}${group}`
   const { state, reader } = useMessageSearch({ cluster, topic, order })
   const table = useLocalTableState('', 10_000)
   const columns = useLetterColumns(cluster)
-  const { rows, phase, done, error } = state
-  const cursor = done?.cursor ?? null
+  const { rows, phase, error } = state
   return (
     <section aria-label={t('of', { group })} className="min-w-0 border-line-2 wide:border-l wide:pl-6">
       <header className="pb-2.5">
@@ -101,7 +99,7 @@ export function GroupLetters({ cluster, group, row, order, onOrder, onClose }: G
         <MessageProblem error={error} onRetry={() => reader.start()} />
       ) : (
         <>
-          <SearchProgress state={state} reader={reader} onAgain={() => void reader.start()} />
+          <SearchProgress state={state} reader={reader} />
           {rows.length === 0 && (phase === 'ended' || phase === 'stopped') ? (
             <EmptyState title={t('none')}>{t('noneBody')}</EmptyState>
           ) : (
@@ -110,7 +108,7 @@ export function GroupLetters({ cluster, group, row, order, onOrder, onClose }: G
               label={t('of', { group })}
               columns={columns}
               rows={rows.length === 0 ? undefined : rows}
-              rowId={letterId}
+              rowId={messageRowId}
               state={table}
               onRowOpen={(each) =>
                 router.push(pages.messageAt(cluster, topic, each.brokerName, each.queueId, each.queueOffset))
@@ -119,45 +117,23 @@ export function GroupLetters({ cluster, group, row, order, onOrder, onClose }: G
               density="compact"
             />
           )}
-          {cursor !== null && (
-            <p className="pt-2.5">
-              <Button onClick={() => void reader.start({ cursor })}>{search('goOn')}</Button>
-            </p>
-          )}
+          <SearchFoot state={state} reader={reader} />
         </>
       )}
     </section>
   )
 }
 
-const letterId = (row: MessageRow) => `${row.brokerName}/${row.queueId}/${row.queueOffset}`
-
 /** 5.x writes where a dead letter came from; 4.x leaves what the retry said (SendMessageProcessor). */
 const originOf = ({ properties }: MessageRow) => properties.DLQ_ORIGIN_TOPIC ?? properties.RETRY_TOPIC ?? null
 
 function useLetterColumns(cluster: string): TableColumn<MessageRow>[] {
   const t = useTranslations('deadLetters')
-  const messages = useTranslations('messages')
-  const format = useFormat()
+  const { keys, storedAt, tags } = useMessageColumns()
   return useMemo(
     () => [
-      {
-        id: 'diedAt',
-        header: t('died'),
-        width: 158,
-        sortValue: (row) => row.storedAt,
-        csv: (row) => row.storedAt,
-        cell: (row) => <span className="num">{format.dateTime(row.storedAt, 'milliseconds')?.slice(5) ?? '–'}</span>,
-      },
-      {
-        id: 'keys',
-        header: messages('key'),
-        width: 150,
-        sortValue: (row) => row.keys.join(' '),
-        csv: (row) => row.keys.join(' '),
-        cell: (row) =>
-          row.keys.length === 0 ? <Dash /> : <span className="mono block truncate">{row.keys.join(' ')}</span>,
-      },
+      { ...storedAt, id: 'diedAt', header: t('died') },
+      { ...keys, width: 150 },
       {
         id: 'origin',
         header: t('origin'),
@@ -176,15 +152,7 @@ function useLetterColumns(cluster: string): TableColumn<MessageRow>[] {
         },
         hideOnPhone: true,
       },
-      {
-        id: 'tags',
-        header: messages('tag'),
-        width: 90,
-        sortValue: (row) => row.tags,
-        csv: (row) => row.tags,
-        cell: (row) => (row.tags === null ? <Dash /> : <span className="block truncate">{row.tags}</span>),
-        hideOnPhone: true,
-      },
+      { ...tags, width: 90 },
       {
         id: 'retries',
         header: t('retries'),
@@ -195,6 +163,6 @@ function useLetterColumns(cluster: string): TableColumn<MessageRow>[] {
         cell: (row) => <Value value={row.reconsumeTimes} tint={false} />,
       },
     ],
-    [t, messages, format, cluster],
+    [t, keys, storedAt, tags, cluster],
   )
 }

@@ -15,7 +15,7 @@ import { Button } from '@/components/ui/button'
 import { Field, Input } from '@/components/ui/input'
 import { EmptyState } from '@/components/ui/states'
 import { listMessagesByKey } from '@/lib/contract/message-search'
-import { type LookupState, noPlace, offsetInput } from '../search-params'
+import { type LookupState, noPlace, offsetInput, placeOf } from '../search-params'
 import type { SetLookup } from './messages-view'
 import { useDraft } from './use-draft'
 
@@ -118,9 +118,7 @@ export function ByKey({ cluster, state, setState }: ByKeyProps) {
         label={t('title')}
         rows={data?.items}
         selected={place}
-        onOpen={({ brokerName, queueId, queueOffset }) =>
-          void setState({ broker: brokerName, queue: queueId, offset: queueOffset })
-        }
+        onOpen={(row) => void setState(placeOf(row))}
         empty={<EmptyState title={t('none')}>{t('noneBody')}</EmptyState>}
       />
     </ListAndMessage>

@@ -12,7 +12,7 @@ import { Button } from '@/components/ui/button'
 import { State } from '@/components/ui/state'
 import { EmptyState } from '@/components/ui/states'
 import { useFormat } from '@/components/ui/use-format'
-import { filterInput, type LookupState, noPlace, offsetInput } from '../search-params'
+import { filterInput, type LookupState, noPlace, offsetInput, placeOf } from '../search-params'
 import type { SetLookup } from './messages-view'
 
 interface ByLiveProps {
@@ -77,9 +77,7 @@ export function ByLive({ cluster, state, setState }: ByLiveProps) {
           label={t('title')}
           rows={rows}
           selected={place}
-          onOpen={({ brokerName, queueId, queueOffset }) =>
-            void setState({ broker: brokerName, queue: queueId, offset: queueOffset })
-          }
+          onOpen={(row) => void setState(placeOf(row))}
           empty={null}
         />
       )}

@@ -5,13 +5,11 @@ import { useState } from 'react'
 import { FoundTable } from '@/components/messages/found-table'
 import { ListAndMessage } from '@/components/messages/list-and-message'
 import { MessageProblem } from '@/components/messages/message-problem'
-import { SearchProgress } from '@/components/messages/search-progress'
+import { SearchFoot, SearchProgress } from '@/components/messages/search-progress'
 import { rangeInput } from '@/components/messages/time-range'
 import { useMessageSearch } from '@/components/messages/use-message-reader'
-import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/states'
-import { useFormat } from '@/components/ui/use-format'
-import { filterInput, type LookupState, noPlace, offsetInput } from '../search-params'
+import { filterInput, type LookupState, noPlace, offsetInput, placeOf } from '../search-params'
 import type { SetLookup } from './messages-view'
 
 interface BySearchProps {
@@ -23,28 +21,24 @@ interface BySearchProps {
 /** A search over a range, as it finds: progress, rows, and the message that was chosen. */
 export function BySearch({ cluster, state, setState }: BySearchProps) {
   const t = useTranslations('messages.search')
-  const format = useFormat()
   // A range that ends now ends when the search begins.
   const [askedAtMs] = useState(() => Date.now())
   const { topic, order } = state
   const search = useMessageSearch({ cluster, topic, order, ...rangeInput(state, askedAtMs), ...filterInput(state) })
   const { reader } = search
-  const { done, error, rows, cleared, phase } = search.state
+  const { done, error, rows, phase } = search.state
   const place = offsetInput(cluster, state)
-  const close = () => void setState(noPlace)
   if (error?.problem && rows.length === 0) return <MessageProblem error={error} onRetry={() => reader.start()} />
   const cursor = done?.cursor ?? null
   return (
-    <ListAndMessage place={place} onClose={close}>
-      <SearchProgress state={search.state} reader={reader} onAgain={() => void reader.start()} />
+    <ListAndMessage place={place} onClose={() => void setState(noPlace)}>
+      <SearchProgress state={search.state} reader={reader} />
       {(rows.length > 0 || phase === 'running' || phase === 'paused') && (
         <FoundTable
           label={t('results')}
           rows={rows.length === 0 ? undefined : rows}
           selected={place}
-          onOpen={({ brokerName, queueId, queueOffset }) =>
-            void setState({ broker: brokerName, queue: queueId, offset: queueOffset })
-          }
+          onOpen={(row) => void setState(placeOf(row))}
           empty={null}
         />
       )}
@@ -53,14 +47,7 @@ export function BySearch({ cluster, state, setState }: BySearchProps) {
           {t(cursor === null ? 'nothingBody' : 'nothingYetBody')}
         </EmptyState>
       )}
-      {(cursor !== null || cleared > 0) && (
-        <p className="flex flex-wrap items-center gap-3 pt-2.5">
-          {cursor !== null && <Button onClick={() => void reader.start({ cursor })}>{t('goOn')}</Button>}
-          {cleared > 0 && (
-            <span className="text-small text-ink-3">{t('cleared', { count: format.count(cleared) ?? '' })}</span>
-          )}
-        </p>
-      )}
+      <SearchFoot state={search.state} reader={reader} />
     </ListAndMessage>
   )
 }

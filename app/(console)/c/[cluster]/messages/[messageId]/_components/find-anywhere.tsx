@@ -5,9 +5,8 @@ import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { FoundTable } from '@/components/messages/found-table'
 import { MessageProblem } from '@/components/messages/message-problem'
-import { SearchProgress } from '@/components/messages/search-progress'
+import { SearchFoot, SearchProgress } from '@/components/messages/search-progress'
 import { useMessageFind } from '@/components/messages/use-message-reader'
-import { Button } from '@/components/ui/button'
 import { Section } from '@/components/ui/section'
 import { EmptyState } from '@/components/ui/states'
 import { pages } from '@/lib/url/pages'
@@ -28,7 +27,7 @@ export function FindAnywhere({ cluster, messageId }: { cluster: string; messageI
   if (error?.problem) return <MessageProblem error={error} onRetry={() => reader.start()} />
   return (
     <Section title={t('title')} note={t('note')}>
-      <SearchProgress state={state} reader={reader} onAgain={() => void reader.start()} counted="topics" />
+      <SearchProgress state={state} reader={reader} counted="topics" />
       {rows.length > 0 ? (
         <FoundTable
           label={t('title')}
@@ -45,11 +44,7 @@ export function FindAnywhere({ cluster, messageId }: { cluster: string; messageI
           </EmptyState>
         )
       )}
-      {cursor !== null && (
-        <p className="pt-2.5">
-          <Button onClick={() => void reader.start({ cursor })}>{search('goOn')}</Button>
-        </p>
-      )}
+      <SearchFoot state={state} reader={reader} />
     </Section>
   )
 }
