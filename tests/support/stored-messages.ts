@@ -45,7 +45,8 @@ export function serveStore(
     cap = 64,
     batch = 8,
     hash = (key: string) => key,
-  }: { cap?: number; batch?: number; hash?: (key: string) => string } = {},
+    heedsEnd = true,
+  }: { cap?: number; batch?: number; hash?: (key: string) => string; heedsEnd?: boolean } = {},
 ): void {
   const store = storeOf(given, fake.port)
   const begin = store[0]?.storeTimestamp ?? 0n
@@ -59,7 +60,7 @@ export function serveStore(
     const { topic, key, maxNum, beginTimestamp, endTimestamp } = extFields as Record<string, string>
     const hits = entries
       .filter((entry) => entry.hash === hash(`${topic}#${key}`))
-      .filter(({ at }) => at >= BigInt(beginTimestamp ?? 0) && at <= BigInt(endTimestamp ?? 0))
+      .filter(({ at }) => at >= BigInt(beginTimestamp ?? 0) && (!heedsEnd || at <= BigInt(endTimestamp ?? 0)))
       .slice(-Math.min(cap, Number(maxNum)))
     if (hits.length === 0) return { code: 22, remark: 'can not find message, maybe time range not correct' }
     return { body: Buffer.concat(hits.map(({ message }) => encodeMessage(message))) }

@@ -78,6 +78,11 @@ export async function queryIndex(
       add(message)
       if (message.storeTimestamp < oldest) oldest = message.storeTimestamp
     }
+    if (oldest >= end + INDEX_STEP_MS) {
+      const reason = 'the broker does not heed the end of the time range, so older messages cannot be asked for'
+      answer.gaps.push({ from, to: end, queueId: null, reason })
+      break
+    }
     if (page.length < Math.min(cap, maxNum) && !(await isCutShort(oldest, page))) break
     if (oldest < end) end = oldest
     else {

@@ -200,6 +200,15 @@ describe('when something fails', () => {
     expect(notices[0]?.params.reason).toContain('broken queue')
   })
 
+  test('a broker that does not heed the end of the range: asked a few times, and what it cannot tell is named', async () => {
+    serveStore(a0, keyed(300), { heedsEnd: false })
+    const { items, notices } = await list()
+    expect(items.length).toBeGreaterThanOrEqual(64)
+    expect(a0.requestsOf(12).length).toBeLessThan(5)
+    expect(notices).toMatchObject([{ code: 'index-capped', brokerName: 'broker-a', queueId: null }])
+    expect(notices[0]?.params.reason).toContain('does not heed the end')
+  })
+
   test('a slave that lets nobody pull says so in its configuration, not in its answer', async () => {
     await a0.close()
     serveStore(a1, keyed(300, { everyMs: 2 }))
