@@ -1,10 +1,5 @@
-import { HomeFrame } from '@/components/layout/home-frame'
-import { NoSuchPage } from '@/components/layout/no-such-page'
+import { UnknownAddressWhenNeeded } from './_components/unknown-address-when-needed'
 
 export default function NotFound() {
-  return (
-    <HomeFrame>
-      <NoSuchPage />
-    </HomeFrame>
-  )
+  return <UnknownAddressWhenNeeded />
 }
