@@ -75,7 +75,7 @@ export function RuntimeSection({ brokerName, replicas, runtimes, configs, allHre
             </button>
           )}
           {allHref !== undefined && (
-            <Link href={allHref} scroll={false}>
+            <Link prefetch={false} href={allHref} scroll={false}>
               {t('allKeys', { count: all.length })}
             </Link>
           )}

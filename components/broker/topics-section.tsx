@@ -32,7 +32,7 @@ export function BusiestTopics({ cluster, broker, allHref }: TopicsProps & { allH
       className="mt-4.5"
       note={t('topicsNote', { shown: rows.length, total: broker.topics.length })}
       aside={
-        <Link href={allHref} scroll={false}>
+        <Link prefetch={false} href={allHref} scroll={false}>
           {t('topicsAll', { broker: broker.brokerName })}
         </Link>
       }

@@ -19,6 +19,7 @@ export type BrokerRow = OutputOf<typeof listBrokers>['items'][number]
 export function ReplicaName({ cluster, row, first }: { cluster: string; row: BrokerRow; first: boolean }) {
   return (
     <Link
+      prefetch={false}
       className={row.brokerId === 0 ? 'text-ink' : 'font-normal text-ink-2'}
       href={pages.broker(cluster, row.brokerName)}
       aria-label={`${row.brokerName} / ${row.brokerId}`}

@@ -103,7 +103,7 @@ function Name({ cluster }: { cluster: ClusterRow }) {
   return (
     <div className="min-w-0 pr-3 max-desk:col-span-full max-desk:flex max-desk:flex-wrap max-desk:items-baseline max-desk:gap-x-3 max-desk:pr-0">
       <h2 id={`cluster-${cluster.id}`} className="text-lead font-semibold wrap-anywhere">
-        <Link className="text-ink" href={pages.overview(cluster.id)}>
+        <Link prefetch={false} className="text-ink" href={pages.overview(cluster.id)}>
           {cluster.name}
         </Link>
       </h2>
@@ -297,7 +297,7 @@ function Lag({ cluster }: { cluster: ClusterRow }) {
             {worstLag.trend && <Trend direction={directions[worstLag.trend]} className="text-body" />}
           </p>
           <div className="truncate font-medium" data-hint={worstLag.group.length > 24 ? worstLag.group : undefined}>
-            <Link className="text-ink" href={pages.group(cluster.id, worstLag.group)}>
+            <Link prefetch={false} className="text-ink" href={pages.group(cluster.id, worstLag.group)}>
               {worstLag.group}
             </Link>
           </div>
@@ -370,7 +370,7 @@ function Problems({ cluster, onAskAgain }: { cluster: ClusterRow; onAskAgain: ()
           ))}
           {more > 0 && (
             <li>
-              <Link className="text-small" href={pages.overview(cluster.id)}>
+              <Link prefetch={false} className="text-small" href={pages.overview(cluster.id)}>
                 {t('more', { count: more })}
               </Link>
             </li>

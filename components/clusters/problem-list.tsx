@@ -55,7 +55,7 @@ function ProblemRow({ cluster, item }: { cluster: string; item: Item }) {
       <State tone={item.severity}>{t(`kind.${item.kind}`)}</State>
       <span className="truncate font-medium">
         {href ? (
-          <Link className="text-ink" href={href}>
+          <Link prefetch={false} className="text-ink" href={href}>
             {name}
           </Link>
         ) : (

@@ -37,7 +37,7 @@ export function useProducerColumns({ cluster, brokerNames, silent, narrow }: Col
         width: 240,
         sortKey: 'name',
         cell: (row) => (
-          <Link className="text-ink" href={pages.producer(cluster, row.group)}>
+          <Link prefetch={false} className="text-ink" href={pages.producer(cluster, row.group)}>
             {row.group}
           </Link>
         ),

@@ -72,7 +72,7 @@ function LampBody({ lamp }: { lamp: Lamp }) {
   return lamp.href === null ? (
     <div className={classes}>{body}</div>
   ) : (
-    <Link href={lamp.href} className={classes}>
+    <Link prefetch={false} href={lamp.href} className={classes}>
       {body}
     </Link>
   )

@@ -61,7 +61,11 @@ export function BrokersGlance({ cluster }: { cluster: string }) {
     <Section
       title={t('brokers')}
       note={query.data && t('brokersNote', { names: names.size, replicas: items.length })}
-      aside={<Link href={pages.brokers(cluster)}>{t('allBrokers')}</Link>}
+      aside={
+        <Link prefetch={false} href={pages.brokers(cluster)}>
+          {t('allBrokers')}
+        </Link>
+      }
     >
       <Answer query={query} skeleton={<Skeleton width="100%" height={264} />}>
         {(data) => (

@@ -32,7 +32,7 @@ export function GroupsByLag({ cluster }: { cluster: string }) {
         width: 112,
         header: t('group'),
         cell: (row: Row) => (
-          <Link className="text-ink" href={pages.group(cluster, row.name)}>
+          <Link prefetch={false} className="text-ink" href={pages.group(cluster, row.name)}>
             {row.name}
           </Link>
         ),
@@ -83,7 +83,11 @@ export function GroupsByLag({ cluster }: { cluster: string }) {
     <Section
       title={t('groupsByLag')}
       note={query.data && <ShownOf shown={shown.length} total={query.data.total} />}
-      aside={<Link href={`${pages.groups(cluster)}?sort=-lagMessages`}>{t('allGroups')}</Link>}
+      aside={
+        <Link prefetch={false} href={`${pages.groups(cluster)}?sort=-lagMessages`}>
+          {t('allGroups')}
+        </Link>
+      }
     >
       <Answer query={query} skeleton={<Skeleton width="100%" height={264} />}>
         {(data) => (

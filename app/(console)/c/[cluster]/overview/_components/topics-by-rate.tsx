@@ -30,7 +30,7 @@ export function TopicsByRate({ cluster }: { cluster: string }) {
         width: 104,
         header: t('topic'),
         cell: (row: Row) => (
-          <Link className="text-ink" href={pages.topic(cluster, row.name)}>
+          <Link prefetch={false} className="text-ink" href={pages.topic(cluster, row.name)}>
             {row.name}
           </Link>
         ),
@@ -64,7 +64,11 @@ export function TopicsByRate({ cluster }: { cluster: string }) {
     <Section
       title={t('topicsByRate')}
       note={query.data && <ShownOf shown={shown.length} total={query.data.total} />}
-      aside={<Link href={`${pages.topics(cluster)}?sort=-inTps`}>{t('allTopics')}</Link>}
+      aside={
+        <Link prefetch={false} href={`${pages.topics(cluster)}?sort=-inTps`}>
+          {t('allTopics')}
+        </Link>
+      }
     >
       <Answer query={query} skeleton={<Skeleton width="100%" height={264} />}>
         {(data) => (
