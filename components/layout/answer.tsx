@@ -9,6 +9,7 @@ import { ErrorState } from '@/components/ui/states'
 import type { ApiError } from '@/lib/api/call'
 import type { ErrorCode, Problem } from '@/lib/contract/errors'
 import { missingOf, NotThere } from './not-there'
+import { useProblemDetail } from './use-problem-detail'
 
 type Query<T> = { data: T | undefined; error: ApiError | null; refetch: () => unknown }
 
@@ -22,6 +23,7 @@ interface AnswerProps<T> {
 /** What an endpoint answered: first load, failure with whose fault it is, and a last answer that no longer refreshes. */
 export function Answer<T>({ query, skeleton, children }: AnswerProps<T>) {
   const t = useTranslations('problem')
+  const detail = useProblemDetail()
   if (query.data === undefined)
     return query.error ? <ProblemState error={query.error} onRetry={query.refetch} /> : skeleton
   return (
@@ -36,7 +38,7 @@ export function Answer<T>({ query, skeleton, children }: AnswerProps<T>) {
             </Button>
           }
         >
-          {t('stale', { reason: query.error.problem?.detail ?? t('consoleSilent') })}
+          {t('stale', { reason: query.error.problem ? detail(query.error.problem) : t('consoleSilent') })}
         </Banner>
       )}
       {children(query.data)}
@@ -56,6 +58,7 @@ const fault: Partial<Record<ErrorCode, 'broker' | 'input' | 'console' | 'cluster
 /** A problem as the page says it: what happened, whose fault, what to try, the broker's own words, the request id. */
 export function ProblemState({ error, onRetry }: { error: ApiError; onRetry?: () => unknown }) {
   const t = useTranslations('problem')
+  const detail = useProblemDetail()
   const pathname = usePathname()
   const problem = error.problem
   const retry = onRetry ? { onRetry: () => void onRetry() } : {}
@@ -76,7 +79,7 @@ export function ProblemState({ error, onRetry }: { error: ApiError; onRetry?: ()
       target={problem.broker?.address}
       {...(whose === 'input' ? {} : retry)}
     >
-      {problem.detail} {whose === 'input' ? '' : t(`help.${whose}`)}
+      {detail(problem)} {whose === 'input' ? '' : t(`help.${whose}`)}
     </ErrorState>
   )
 }

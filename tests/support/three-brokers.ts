@@ -16,7 +16,7 @@ export function threeBrokers(script: (fake: FakeBroker) => void) {
       fake.requests.length = 0
       script(fake)
     }
-    client = createClient({ nameServers: [a0.address], timeoutMs: 400, connectTimeoutMs: 400 })
+    client = createClient({ nameServers: [a0.address], timeoutMs: 5_000, connectTimeoutMs: 5_000 })
     client.announce(fakes.map((fake) => fake.address))
   })
   afterEach(async () => {

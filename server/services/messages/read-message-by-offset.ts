@@ -1,5 +1,6 @@
 import 'server-only'
 import { readMessageByOffset as endpoint } from '@/lib/contract/messages'
+import type { TargetOutcome } from '@/lib/domain/completeness.ts'
 import { replicasOf } from '@/server/metrics/state'
 import { type QueuePosition, readMessageAtQueueOffset } from '@/server/rocketmq/admin/read-message.ts'
 import { BrokerRefused } from '@/server/rocketmq/errors.ts'
@@ -25,7 +26,7 @@ export const readMessageByOffset = implement(endpoint, async ({ ctx, input }) =>
   )
   if (answer.error) throw refusal(ctx, input, answer.error)
   const { value } = answer
-  if (value.outcome !== 'found') throw notThere(input, value, mayBeAt(answer.outcomes))
+  if (value.outcome !== 'found') throw notThere(input, value, answer.outcomes)
   const copy = { message: value.message, brokerName: broker }
   const { consumption, outcomes } = await consumptionOf(ctx, copy)
   return {
@@ -60,12 +61,14 @@ function refusal(ctx: VerbContext, { topic, broker, queueId }: Place, error: Err
 function notThere(
   { topic, broker, queueId, offset }: Place,
   at: Exclude<QueuePosition, { outcome: 'found' }>,
-  may: string,
+  outcomes: readonly TargetOutcome[],
 ) {
   const min = Math.max(0, Number(at.minOffset))
   const max = Math.max(0, Number(at.maxOffset))
   const queue = `Queue ${queueId} of ${topic} on ${broker}`
-  const params = { topic, brokerName: broker, queueId, offset, minOffset: min, maxOffset: max }
+  const may = mayBeAt(outcomes)
+  const notAnswered = outcomes.filter(({ reason }) => reason !== null).map(({ target }) => target)
+  const params = { topic, brokerName: broker, queueId, offset, minOffset: min, maxOffset: max, notAnswered }
   if (at.outcome === 'out-of-range') {
     const holds = min >= max ? `is empty (its next offset is ${max})` : `holds offsets ${min} to ${max - 1}`
     return new ServiceError('offset-out-of-range', `${queue} ${holds}; ${offset} is outside${may}`, { params })
