@@ -18,8 +18,11 @@ const widths = [
 const themes = ['light', 'dark'] as const
 const languages = ['en', 'zh-CN'] as const
 
+/** Pages that are loaded at once: a page waits for its data longer than it takes to draw. */
+const TOGETHER = 3
+
 const { values } = parseArgs({
-  options: { out: { type: 'string' }, only: { type: 'string' }, keep: { type: 'boolean' } },
+  options: { out: { type: 'string' }, only: { type: 'string' }, keep: { type: 'boolean' }, at: { type: 'string' } },
 })
 const folder = path.resolve(values.out ?? path.join(root, '.cache', 'screenshots'))
 
@@ -37,11 +40,10 @@ await main().finally(stop)
 async function main(): Promise<void> {
   const executablePath = await prepareChromium()
   if (!isBuildFresh()) await withProgress('Building the console', () => buildForProduction())
-  for (const version of ROCKETMQ_VERSIONS) {
-    await withProgress(`Fetching RocketMQ ${version}`, (detail) => prepareRocketmq(version, detail))
-  }
-  scene = await withProgress('Setting the scene (about seven minutes)', (detail) => startScene(detail))
-  const shots = (await shotsOf(scene)).filter(({ name }) => !values.only || name.includes(values.only))
+  // `--at`: the scene that an earlier run with `--keep` has left standing.
+  const shots = (await (values.at ? shotsOf({ url: values.at, clusterId: 'prod-east' }) : shotsOfNewScene())).filter(
+    ({ name }) => !values.only || name.includes(values.only),
+  )
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const startedAt = Date.now()
@@ -54,37 +56,50 @@ async function main(): Promise<void> {
     ],
   })
   try {
-    for (const shot of shots) for (const language of languages) await take(browser, shot, language)
+    const wanted = shots.flatMap((shot) => languages.map((language) => ({ shot, language })))
+    const takeAll = async () => {
+      for (let next = wanted.shift(); next; next = wanted.shift()) await take(browser, next.shot, next.language)
+    }
+    await Promise.all(Array.from({ length: TOGETHER }, takeAll))
   } finally {
     await browser.close()
   }
   const count = shots.length * languages.length * themes.length * widths.length
   console.log(`${count} pictures of ${shots.length} pages in ${formatDuration(Date.now() - startedAt)}: ${folder}`)
-  if (values.keep) {
+  if (values.keep && scene) {
     console.log(`The scene stays at ${scene.url} until Ctrl-C.`)
     await new Promise(() => {})
   }
 }
 
+async function shotsOfNewScene(): Promise<Shot[]> {
+  for (const version of ROCKETMQ_VERSIONS) {
+    await withProgress(`Fetching RocketMQ ${version}`, (detail) => prepareRocketmq(version, detail))
+  }
+  scene = await withProgress('Setting the scene (about seven minutes)', (detail) => startScene(detail))
+  return [{ name: 'first-run', address: pages.home(), url: scene.unconnectedUrl }, ...(await shotsOf(scene))]
+}
+
 type Shot = PageAddress & { url: string }
 
-async function shotsOf({ url, unconnectedUrl, clusterId }: Scene): Promise<Shot[]> {
-  const { growingGroup, growingTopic, oddTopic } = sceneNames
+async function shotsOf({ url, clusterId }: Pick<Scene, 'url' | 'clusterId'>): Promise<Shot[]> {
+  const { growingGroup, oddTopic } = sceneNames
+  const topic = 'order-events'
   const listed: PageAddress[] = [
     { name: 'clusters', address: pages.home() },
     { name: 'unreachable', address: pages.overview('legacy') },
     ...everyPage({
       cluster: clusterId,
-      topic: 'order-events',
+      topic,
       group: growingGroup,
       failingGroup: 'coupon-issuer',
-      message: await newestMessage(url, clusterId, growingTopic),
+      // Old enough to have been consumed and traced.
+      message: await newestMessage(url, clusterId, topic, 60),
     }),
     { name: 'topic-odd-name', address: pages.topic(clusterId, oddTopic) },
     { name: 'not-found', address: pages.topic(clusterId, 'order-evnets') },
   ]
-  const firstRun = { name: 'first-run', address: pages.home(), url: unconnectedUrl }
-  return [firstRun, ...listed.map((page) => ({ ...page, url: `${url}${page.address}` }))]
+  return listed.map((page) => ({ ...page, url: `${url}${page.address}` }))
 }
 
 /** One page in one language: loaded once, then drawn in both themes at both widths. */

@@ -24,7 +24,8 @@ export type ThingsOfCluster = {
 const producer = 'order-producer'
 
 const chart = 'main svg.recharts-surface'
-const row = 'tbody tr td'
+/** Of a table that is there, not of its skeleton. */
+const row = 'tbody:not([aria-hidden]) tr td'
 
 /** Every page of a connected cluster: what the pictures are taken of, and what the accessibility tests walk. */
 export function everyPage({ cluster, topic, failingGroup, group, message }: ThingsOfCluster): PageAddress[] {
@@ -71,16 +72,21 @@ export function everyPage({ cluster, topic, failingGroup, group, message }: Thin
 }
 
 /**
- * The newest message of a topic on a broker that answers, asked of the API at `url`.
- * Throws when there is none.
+ * The newest message of a topic on a broker that answers, or one that is so many messages older, asked of the API at
+ * `url`. Throws when there is none.
  */
-export async function newestMessage(url: string, cluster: string, topic: string): Promise<ThingsOfCluster['message']> {
+export async function newestMessage(
+  url: string,
+  cluster: string,
+  topic: string,
+  older = 0,
+): Promise<ThingsOfCluster['message']> {
   const base = `${url}/api/v1/clusters/${cluster}/topics/${encodeURIComponent(topic)}/queues`
   type Queues = { items: { brokerName: string; queueId: number; maxOffset: number | null; stale: boolean }[] }
   const { items } = await json<Queues>(base)
-  const queue = items.find(({ stale, maxOffset }) => !stale && (maxOffset ?? 0) > 0)
+  const queue = items.find(({ stale, maxOffset }) => !stale && (maxOffset ?? 0) > older)
   if (!queue) throw new Error(`${topic} has no message on a broker that answers.`)
-  const place = { broker: queue.brokerName, queueId: queue.queueId, offset: (queue.maxOffset ?? 1) - 1 }
+  const place = { broker: queue.brokerName, queueId: queue.queueId, offset: (queue.maxOffset ?? 1) - 1 - older }
   const { item } = await json<{ item: { messageId: string | null; offsetMessageId: string } }>(
     `${base}/${place.broker}/${place.queueId}/messages/${place.offset}`,
   )
