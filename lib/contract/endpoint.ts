@@ -10,6 +10,10 @@ export type Permission =
   | 'producer:read'
   | 'message:read'
   | 'message:body'
+  | 'message:send'
+  | 'message:resend'
+  | 'job:read'
+  | 'job:control'
 
 type Schema = z.ZodType
 type WriteMethod = 'POST' | 'PUT' | 'DELETE'
