@@ -1,6 +1,6 @@
 import 'server-only'
 import type { z } from 'zod'
-import type { Endpoint, OutputOf, ParsedInputOf } from '@/lib/contract/endpoint'
+import { type Endpoint, type OutputOf, type ParsedInputOf, pathParams } from '@/lib/contract/endpoint'
 import type { AuditLog } from '@/server/audit/audit-log'
 import type { Config } from '@/server/config'
 import type { ClusterHandle, ClusterRegistry } from '@/server/metrics/registry'
@@ -96,9 +96,16 @@ function enter<E extends Endpoint>(
   const input = {
     ...parsePart(endpoint.params, given),
     ...parsePart(endpoint.query, given),
-    ...parsePart(endpoint.body, given),
+    ...parsePart(endpoint.body, withoutPathAndQuery(endpoint, given)),
   }
   return { cluster: clusterOf(endpoint, call, input), input: input as ParsedInputOf<E> }
+}
+
+/** What is left for the body, which may refuse names that it does not know. */
+function withoutPathAndQuery(endpoint: Endpoint, given: Record<string, unknown>): Record<string, unknown> {
+  const query = Object.keys((endpoint.query as { shape?: object } | undefined)?.shape ?? {})
+  const named = new Set([...pathParams(endpoint), ...query])
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !named.has(name)))
 }
 
 type Body<E extends Endpoint, R> = (call: { ctx: VerbContext; input: ParsedInputOf<E> }) => R | Promise<R>
