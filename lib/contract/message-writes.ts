@@ -16,8 +16,8 @@ export const StoredMessage = z
     offsetMessageId: z.string(),
     topic: z.string(),
     brokerName: z.string(),
-    queueId: z.number().int(),
-    queueOffset: z.number().int(),
+    queueId: z.number().int().describe('Of `parkedIn` while it waits there'),
+    queueOffset: z.number().int().describe('Of `parkedIn` while it waits there'),
     durability: z
       .enum(['stored', 'not-flushed', 'no-slave', 'slave-not-flushed'])
       .describe('All are stored; the last three say what the broker could not wait for'),

@@ -3,12 +3,12 @@ import { defineRequest } from './define-request.ts'
 import { longInput } from './offset-value.ts'
 
 /** MessageSysFlag: what becomes of a half message. */
-const FLAG = { unknown: 0, commit: 8, rollback: 12 } as const
+const FLAG = { commit: 8, rollback: 12 } as const
 
 /**
  * Ends a transaction (EndTransactionProcessor, all versions): the half message becomes visible in its topic, or never.
  * It goes to the broker that holds the half message; producer group, queue offset and commit-log offset must be the half
- * message's own. `unknown` changes nothing: the broker asks the producer group later.
+ * message's own. There is no way to say "unknown": the broker would not answer that, it asks the producer group later anyway.
  */
 export const endTransaction = defineRequest({
   code: 37,
@@ -22,7 +22,7 @@ export const endTransaction = defineRequest({
       /** Offset of the half message in its queue (queueOffset of the send reply). */
       tranStateTableOffset: longInput,
       commitLogOffset: longInput,
-      end: z.enum(['commit', 'rollback', 'unknown']),
+      end: z.enum(['commit', 'rollback']),
       msgId: z.string(),
       transactionId: z.string(),
       brokerName: z.string(),
