@@ -25,7 +25,9 @@ export const Job = z
     createdAt: IsoTime,
     stateAt: IsoTime,
     ratePerSecond: z.number().int(),
-    of: CountOrUnknown.describe('How many there are to resend; null until all of the range has been looked at'),
+    of: CountOrUnknown.describe(
+      'How many dead letters there are to look at, whether they match or not; null while that is not known',
+    ),
     read: z.number().int().describe('Dead letters looked at'),
     skipped: z.number().int().describe('Left out: an earlier job has sent them, or the filter does not hold'),
     intended: z.number().int(),

@@ -9,12 +9,16 @@ import { StoreError } from '@/server/store/store-error'
 import { type Audited, withAudit } from './audited'
 import { ServiceError } from './errors'
 
+/** What verbs need of the runner of jobs: to be told that one is new or has been changed. */
+export type Jobs = { look(jobId: number): void }
+
 /** Who asks and with what. Built once per request by `route` or `prefetch`. */
 export type CallContext = {
   registry: ClusterRegistry
   config: Config
   store: Store
   audit: AuditLog
+  jobs: Jobs
   requestId: string
   /** Where the request came from; null: there is none, a page is prefetched, and nothing that is audited may run. */
   caller: { address: string } | null
@@ -30,8 +34,11 @@ export type VerbContext = Omit<CallContext, 'audit'> & { cluster: ClusterHandle;
 
 export type Verb<E extends Endpoint, R> = { endpoint: E; run: (context: CallContext, input: unknown) => Promise<R> }
 
-/** Bytes with their HTTP dress, for endpoints with `transport: 'bytes'`. */
-export type BytesAnswer = { bytes: Uint8Array; fileName: string; contentType: string }
+/**
+ * Bytes with their HTTP dress, for endpoints with `transport: 'bytes'`. Several parts are taken as fast as the client
+ * takes them; whoever gets them must read to the end or call `return`.
+ */
+export type BytesAnswer = { bytes: Uint8Array | AsyncIterable<Uint8Array>; fileName: string; contentType: string }
 
 function parsePart(schema: z.ZodType | undefined, input: Record<string, unknown>): Record<string, unknown> {
   if (!schema) return {}

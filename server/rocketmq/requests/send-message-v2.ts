@@ -27,8 +27,13 @@ export const sendMessageV2 = defineRequest({
       properties: z.string(),
       /** Broker name: brokers of 5.x look at it for static topics. */
       brokerName: z.string(),
+      /**
+       * For retry topics: at or over this many deliveries the broker would store it as a dead letter instead. Without it
+       * the group's own limit counts, which may be 0 (SendMessageProcessor#handleRetryAndDLQ, all versions).
+       */
+      maxReconsumeTimes: z.int().min(1).optional(),
     })
-    .transform(({ topic, queueId, sysFlag, bornTimestamp, flag, properties, brokerName }) => ({
+    .transform(({ topic, queueId, sysFlag, bornTimestamp, flag, properties, brokerName, maxReconsumeTimes }) => ({
       a: PRODUCER_GROUP,
       b: topic,
       // The template for a topic that does not exist: the same one, which is not there, so that none comes to be.
@@ -41,6 +46,7 @@ export const sendMessageV2 = defineRequest({
       i: properties,
       j: 0,
       k: false,
+      ...(maxReconsumeTimes === undefined ? {} : { l: maxReconsumeTimes }),
       m: false,
       n: brokerName,
     })),
