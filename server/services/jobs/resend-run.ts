@@ -13,8 +13,8 @@ import {
 import { StoreError } from '@/server/store/store-error'
 import { reasonOf } from '../driver-errors'
 import type { VerbContext } from '../implement'
-import { newUniqueId } from '../messages/write/new-unique-id'
 import { CopyReader } from '../messages/search/read-copies'
+import { newUniqueId } from '../messages/write/new-unique-id'
 import type { RunnerDeps } from './job-runner'
 import { type Letter, letterAt, letterOf, sourceOf } from './letters'
 import {

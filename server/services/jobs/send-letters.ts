@@ -65,7 +65,7 @@ export class Sender {
     const sent = await this.#put(letter, outgoing)
     const why = sent.settlement.state === 'sent' ? await this.#strayed(outgoing, sent.settlement) : null
     // Not stored, so nothing is known: the next one is looked at.
-    if (sent.settlement.state !== 'sent' || why !== null) this.#tried.delete(place)
+    if (sent.settlement.state !== 'sent') this.#tried.delete(place)
     first.resolve(why)
     if (why === null) return sent
     const { result } = sent.settlement
