@@ -1,8 +1,7 @@
 import type { Page } from '@playwright/test'
-import { listDeadLetters } from '@/lib/contract/dead-letters'
 import { pages } from '@/lib/url/pages'
 import { expect, test } from './fixtures'
-import { busyTopic, cluster, failingGroup } from './support/names'
+import { busyTopic, cluster } from './support/names'
 import { newestMessage } from './support/newest-message'
 
 const refused = /Failed to load resource: the server responded with a status of 4\d\d/
@@ -107,25 +106,6 @@ test('live: new messages come, newest on top, until it is paused', async ({ page
   await expect.poll(async () => (await offsets())[0]).not.toBe(before[0])
   await page.getByRole('button', { name: 'Pause', exact: true }).last().click()
   await expect(page.getByRole('status').filter({ hasText: 'Paused' })).toBeVisible()
-})
-
-test('dead letters: groups by count, what one of them gave up, and the message itself', async ({
-  page,
-  frame,
-  api,
-}) => {
-  await expect
-    .poll(async () => (await api.read(listDeadLetters, { cluster })).items.map(({ group }) => group), {
-      timeout: 90_000,
-    })
-    .toContain(failingGroup)
-  await frame.open(pages.deadLetters(cluster))
-  await page.getByRole('table', { name: 'Groups with dead letters' }).getByText(failingGroup).click()
-  await expect(page).toHaveURL(pages.deadLetters(cluster, failingGroup))
-  const letters = `Dead letters of ${failingGroup}`
-  await expect(rowsOf(page, letters).first()).toContainText('coupon-grant')
-  await rowsOf(page, letters).first().locator('td').first().click()
-  await expect(page.getByRole('article', { name: 'Message' })).toContainText('COUPON-')
 })
 
 async function typeTopic(page: Page, topic: string): Promise<void> {

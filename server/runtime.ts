@@ -3,11 +3,13 @@ import { AuditLog } from './audit/audit-log'
 import { passAudited } from './audit/write-context'
 import { type Config, loadConfig } from './config'
 import { log } from './log'
+import { systemLoopClock } from './metrics/loop'
 import { ClusterRegistry } from './metrics/registry'
+import { JobRunner } from './services/jobs/job-runner'
 import { onShutdown } from './shutdown'
 import { openStore, type Store } from './store/store'
 
-export type Runtime = { config: Config; registry: ClusterRegistry; store: Store; audit: AuditLog }
+export type Runtime = { config: Config; registry: ClusterRegistry; store: Store; audit: AuditLog; jobs: JobRunner }
 
 const key = Symbol.for('rocketdeck.runtime')
 const startingKey = Symbol.for('rocketdeck.runtime-starting')
@@ -50,6 +52,9 @@ async function start(): Promise<Runtime> {
   const registry = new ClusterRegistry(config.clusters, { log, beforeWrite: passAudited })
   registry.start()
   onShutdown(() => registry.close(), 'connections')
+  const jobs = new JobRunner({ registry, config, store, audit, log, clock: systemLoopClock })
+  await jobs.start()
+  onShutdown(() => jobs.close())
   log.info({ folder: config.data.folder }, 'store open')
   if (config.authMode === 'none')
     log.warn(
@@ -59,5 +64,5 @@ async function start(): Promise<Runtime> {
   for (const cluster of config.clusters)
     log.info({ cluster: cluster.id, nameServers: cluster.nameServers }, 'collecting')
   if (config.clusters.length === 0) log.warn('No cluster is configured: set NAMESRV_ADDR or --namesrv host:9876')
-  return { config, registry, store, audit }
+  return { config, registry, store, audit, jobs }
 }

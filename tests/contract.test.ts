@@ -7,7 +7,9 @@ import * as clusters from '@/lib/contract/clusters'
 import * as deadLetters from '@/lib/contract/dead-letters'
 import { type Endpoint, pathParams } from '@/lib/contract/endpoint'
 import * as groups from '@/lib/contract/groups'
+import * as jobs from '@/lib/contract/jobs'
 import * as messageSearch from '@/lib/contract/message-search'
+import * as messageWrites from '@/lib/contract/message-writes'
 import * as messages from '@/lib/contract/messages'
 import * as search from '@/lib/contract/search'
 import * as settings from '@/lib/contract/settings'
@@ -91,6 +93,8 @@ const resources = {
   'dead-letters': deadLetters,
   groups,
   'message-search': messageSearch,
+  'message-writes': messageWrites,
+  jobs,
   messages,
   search,
   settings,

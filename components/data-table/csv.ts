@@ -1,3 +1,4 @@
+import { CSV_BEGIN, defuseCsv, quoteCsv } from '@/lib/domain/csv.ts'
 import type { CsvValue, TableColumn } from './columns'
 
 /**
@@ -7,10 +8,10 @@ import type { CsvValue, TableColumn } from './columns'
  */
 export function toCsv<Row>(columns: readonly TableColumn<Row>[], rows: readonly Row[], lastLine?: string): string {
   const written = columns.filter((c) => c.csv !== undefined)
-  const lines = [written.map((c) => quote(defuse(c.header)))]
-  for (const row of rows) lines.push(written.map((c) => quote(csvCell(c.csv?.(row) ?? null))))
-  if (lastLine !== undefined) lines.push(written.map((_, at) => (at === 0 ? quote(defuse(lastLine)) : '')))
-  return `\uFEFF${lines.map((line) => `${line.join(',')}\r\n`).join('')}`
+  const lines = [written.map((c) => quoteCsv(defuseCsv(c.header)))]
+  for (const row of rows) lines.push(written.map((c) => quoteCsv(csvCell(c.csv?.(row) ?? null))))
+  if (lastLine !== undefined) lines.push(written.map((_, at) => (at === 0 ? quoteCsv(defuseCsv(lastLine)) : '')))
+  return `${CSV_BEGIN}${lines.map((line) => `${line.join(',')}\r\n`).join('')}`
 }
 
 /** One value as CSV text, unquoted. */
@@ -21,13 +22,5 @@ export function csvCell(value: CsvValue): string {
     return value.atLeast && inner !== '' ? `>=${inner}` : inner
   }
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : ''
-  return typeof value === 'string' ? defuse(value) : String(value)
-}
-
-function defuse(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-}
-
-function quote(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return typeof value === 'string' ? defuseCsv(value) : String(value)
 }

@@ -40,6 +40,11 @@ export interface DataTableProps<Row> {
   /** Instead of a link: select the row, as in list-and-detail. */
   onRowOpen?: (row: Row) => void
   selectedId?: string | null
+  /** Space on a row, with Shift held or not. */
+  onRowSelect?: (row: Row, extend: boolean) => void
+  /** Under this row stands `detail`. */
+  openId?: string | null
+  detail?: (row: Row) => ReactNode
   /** `warning` for the row that stands out, `dim` for what hardly counts. */
   rowTone?: (row: Row) => 'warning' | 'dim' | undefined
   grouping?: RowGrouping<Row>
@@ -204,6 +209,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                 rowHref={props.rowHref}
                 onRowOpen={props.onRowOpen}
                 selectedId={props.selectedId ?? null}
+                onRowSelect={props.onRowSelect}
+                openId={props.openId ?? null}
+                detail={props.detail}
                 rowTone={props.rowTone}
               />
             </>

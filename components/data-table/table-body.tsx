@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, useRef, useState } from 'react'
+import { Fragment, type KeyboardEvent, type MouseEvent, memo, type ReactNode, useEffect, useRef, useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { TableLine } from './arrange-rows'
@@ -28,6 +28,9 @@ interface TableBodyProps<Row> {
   rowHref: ((row: Row) => string | null) | undefined
   onRowOpen: ((row: Row) => void) | undefined
   selectedId: string | null
+  onRowSelect: ((row: Row, extend: boolean) => void) | undefined
+  openId: string | null
+  detail: ((row: Row) => ReactNode) | undefined
   rowTone: ((row: Row) => 'warning' | 'dim' | undefined) | undefined
 }
 
@@ -38,6 +41,7 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
   const { columns, lines, frame } = props
   const body = useRef<HTMLTableSectionElement>(null)
   const [current, setCurrent] = useState(0)
+  const [detailHeight, setDetailHeight] = useState(0)
   const printing = usePrinting()
   const t = useTranslations('table')
   const router = useRouter()
@@ -79,6 +83,7 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
     const line = lines[index]
     if (event.key in moves) focusLine(moves[event.key]!)
     else if (event.key === 'Enter' && line) open(line)
+    else if (event.key === ' ' && props.onRowSelect && line?.kind === 'row') props.onRowSelect(line.row, event.shiftKey)
     else return
     event.preventDefault()
   }
@@ -96,6 +101,10 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
   const drawn = lines.slice(from, printing ? MOST_PRINTED : (window?.last ?? lines.length - 1) + 1)
   const unprinted = printing ? lines.length - drawn.filter(({ kind }) => kind !== 'wait').length : 0
   const focusable = Math.min(current, lines.length - 1)
+  // What stands under a row out of sight still has its place.
+  const opened = window && props.detail ? lines.findIndex(({ id }) => id === props.openId) : -1
+  const before = (window?.before ?? 0) + (opened >= 0 && opened < from ? detailHeight : 0)
+  const after = (window?.after ?? 0) + (opened >= from + drawn.length ? detailHeight : 0)
   const stop = focusable < from || focusable >= from + drawn.length ? from : focusable
   return (
     <tbody
@@ -104,7 +113,7 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
       onClick={onClick}
       onFocus={(event) => setCurrent((was) => lineOf(event.target) ?? was)}
     >
-      {window && window.before > 0 && <Space height={window.before} />}
+      {before > 0 && <Space height={before} />}
       {drawn.map((line, at) => {
         const index = from + at
         const place = {
@@ -126,7 +135,7 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
           )
         if (line.kind === 'wait')
           return printing ? null : <WaitRow key={line.id} columns={columns as TableColumn<unknown>[]} {...place} />
-        return (
+        const row = (
           <BodyRow
             key={line.id}
             columns={columns as TableColumn<unknown>[]}
@@ -137,8 +146,17 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
             {...place}
           />
         )
+        if (!props.detail || line.id !== props.openId) return row
+        return (
+          <Fragment key={line.id}>
+            {row}
+            <DetailRow columns={columns.length} onHeight={setDetailHeight}>
+              {props.detail(line.row)}
+            </DetailRow>
+          </Fragment>
+        )
       })}
-      {window && window.after > 0 && <Space height={window.after} />}
+      {after > 0 && <Space height={after} />}
       {unprinted > 0 && (
         <tr>
           <td colSpan={columns.length} className="pt-2 text-ink-3">
@@ -208,6 +226,33 @@ const BodyRow = memo(function BodyRow({
     </tr>
   )
 })
+
+/** What was opened under a row, as wide as what is in sight of the table. */
+function DetailRow({
+  columns,
+  onHeight,
+  children,
+}: {
+  columns: number
+  onHeight: (height: number) => void
+  children: ReactNode
+}) {
+  const row = useRef<HTMLTableRowElement>(null)
+  useEffect(() => {
+    const element = row.current
+    if (!element) return
+    const sizes = new ResizeObserver(() => onHeight(element.offsetHeight))
+    sizes.observe(element)
+    return () => sizes.disconnect()
+  }, [onHeight])
+  return (
+    <tr ref={row}>
+      <td colSpan={columns} className="border-b border-line-2 p-0 shadow-none! static!">
+        <div className="sticky left-0 max-w-[100cqw]">{children}</div>
+      </td>
+    </tr>
+  )
+}
 
 const bodyLooks = new WeakMap<object, string>()
 

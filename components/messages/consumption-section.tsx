@@ -14,6 +14,7 @@ import type { MessageCopy } from './message-copy'
 import { withProof } from './trace/proof'
 import { type Attempt, verdictsOf } from './trace/timeline'
 import { useTrace, useTraceTopic } from './trace/use-trace'
+import { RunOnceButton } from './write/write-buttons'
 
 type Entry = NonNullable<MessageCopy['consumption']>[number]
 
@@ -42,7 +43,16 @@ export function ConsumptionSection({
   const proofs = useProofs(cluster, message)
   const consumption = message.consumption?.map((entry) => withProof(entry, proofs.get(entry.group))) ?? null
   return (
-    <Section title={t('whatBecame')} note={consumption && t('groupCount', { count: consumption.length })} aside={aside}>
+    <Section
+      title={t('whatBecame')}
+      note={consumption && t('groupCount', { count: consumption.length })}
+      aside={
+        <span className="inline-flex flex-wrap items-center justify-end gap-x-3 gap-y-1">
+          <RunOnceButton cluster={cluster} message={message} />
+          {aside}
+        </span>
+      }
+    >
       {consumption === null && (
         <p className="py-1.5">
           <Unknown reason={t('notAskedWhy')}>{t('notAsked')}</Unknown>

@@ -15,6 +15,7 @@ import { MessageFacts } from './message-facts'
 import { messageType } from './properties'
 import { PropertySection } from './property-section'
 import { TraceSection } from './trace-section'
+import { CopyToTopicButton } from './write/write-buttons'
 
 interface MessagePanelProps {
   cluster: string
@@ -31,7 +32,8 @@ export function MessagePanel({ cluster, message, asOf, onAskAgain }: MessagePane
       <header className="flex min-h-7 flex-wrap items-center gap-2 pb-1.5">
         <h2 className="text-lead font-semibold">{t('title')}</h2>
         <Badge>{messageType(message.properties)}</Badge>
-        <span className="ml-auto">
+        <span className="ml-auto flex gap-1.5">
+          <CopyToTopicButton small cluster={cluster} message={message} />
           <CopyLink small href={messageHref(cluster, message)} />
         </span>
       </header>

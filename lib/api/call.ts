@@ -1,4 +1,4 @@
-import { type Endpoint, type InputOf, type OutputOf, urlOf } from '@/lib/contract/endpoint'
+import { commandOf, type Endpoint, type InputOf, type OutputOf, urlOf } from '@/lib/contract/endpoint'
 import type { Problem } from '@/lib/contract/errors'
 
 /** An answer that is a problem, or no answer at all (`problem` null: the console itself could not be reached). */
@@ -17,14 +17,25 @@ export async function call<E extends Endpoint>(
   input: InputOf<E>,
   signal?: AbortSignal,
 ): Promise<OutputOf<E>> {
-  const { method } = endpoint
   const response = await answered(
-    fetch(urlOf(endpoint, input), { method, signal, headers: { accept: 'application/json' } }),
+    endpoint.method === 'GET' ? ask(endpoint, input, signal) : command(endpoint, input, signal),
     signal,
   )
   const body: unknown = await response.json().catch(() => null)
   if (body === null) throw new ApiError(null)
   return body as OutputOf<E>
+}
+
+const accept = { accept: 'application/json' }
+
+function ask<E extends Endpoint>(endpoint: E, input: InputOf<E>, signal?: AbortSignal): Promise<Response> {
+  return fetch(urlOf(endpoint, input), { signal: signal ?? null, headers: accept })
+}
+
+function command<E extends Endpoint>(endpoint: E, input: InputOf<E>, signal?: AbortSignal): Promise<Response> {
+  const { url, body } = commandOf(endpoint, input)
+  const headers = { ...accept, 'content-type': 'application/json' }
+  return fetch(url, { method: endpoint.method, signal: signal ?? null, headers, body })
 }
 
 /** A good response. Throws ApiError for a problem and for no answer; an abort is passed on as it is. */

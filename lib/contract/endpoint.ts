@@ -10,6 +10,10 @@ export type Permission =
   | 'producer:read'
   | 'message:read'
   | 'message:body'
+  | 'message:send'
+  | 'message:resend'
+  | 'job:read'
+  | 'job:control'
 
 type Schema = z.ZodType
 type WriteMethod = 'POST' | 'PUT' | 'DELETE'
@@ -103,18 +107,32 @@ export function pathParams(endpoint: Pick<Endpoint, 'path'>): string[] {
  * the query string; `undefined` and `null` are left out. Throws when a path part is missing.
  */
 export function urlOf<E extends Endpoint>(endpoint: E, input: InputOf<E>): string {
-  const values = { ...(input as Record<string, unknown>) }
-  const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = values[name]
-    if (value === undefined || value === null || value === '')
-      throw new Error(`${endpoint.id}: path part "${name}" is missing`)
-    delete values[name]
-    return encodeURIComponent(String(value))
-  })
+  const { path, rest } = pathOf(endpoint, input as Record<string, unknown>)
   const query = new URLSearchParams()
-  for (const [key, value] of Object.entries(values)) {
+  for (const [key, value] of Object.entries(rest)) {
     if (value !== undefined && value !== null) query.set(key, String(value))
   }
   const text = query.toString()
   return text ? `${path}?${text}` : path
+}
+
+/**
+ * URL and body of a call that changes something: what is not in the path goes in the body, as JSON; `undefined` is left
+ * out. Throws when a path part is missing.
+ */
+export function commandOf<E extends Endpoint>(endpoint: E, input: InputOf<E>): { url: string; body: string } {
+  const { path, rest } = pathOf(endpoint, input as Record<string, unknown>)
+  return { url: path, body: JSON.stringify(rest) }
+}
+
+function pathOf(endpoint: Pick<Endpoint, 'id' | 'path'>, input: Record<string, unknown>) {
+  const rest = { ...input }
+  const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = rest[name]
+    if (value === undefined || value === null || value === '')
+      throw new Error(`${endpoint.id}: path part "${name}" is missing`)
+    delete rest[name]
+    return encodeURIComponent(String(value))
+  })
+  return { path, rest }
 }

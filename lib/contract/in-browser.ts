@@ -72,6 +72,30 @@ export const listDeadLetters = {
   path: '/api/v1/clusters/{cluster}/dead-letters',
   transport: 'json',
 }
+export const readResendTargets = {
+  id: 'deadLetters.targets',
+  method: 'GET',
+  path: '/api/v1/clusters/{cluster}/dead-letters/{group}/targets',
+  transport: 'json',
+}
+export const resendDeadLetters = {
+  id: 'deadLetters.resend',
+  method: 'POST',
+  path: '/api/v1/clusters/{cluster}/dead-letters/{group}/resend',
+  transport: 'json',
+}
+export const listResent = {
+  id: 'deadLetters.resent',
+  method: 'GET',
+  path: '/api/v1/clusters/{cluster}/dead-letters/{group}/resent',
+  transport: 'json',
+}
+export const exportDeadLetters = {
+  id: 'deadLetters.export',
+  method: 'GET',
+  path: '/api/v1/clusters/{cluster}/dead-letters/{group}/export',
+  transport: 'bytes',
+}
 export const listGroups = {
   id: 'groups.list',
   method: 'GET',
@@ -130,6 +154,54 @@ export const listMessagesByKey = {
   id: 'messages.byKey',
   method: 'GET',
   path: '/api/v1/clusters/{cluster}/topics/{topic}/messages',
+  transport: 'json',
+}
+export const sendMessage = {
+  id: 'messages.send',
+  method: 'POST',
+  path: '/api/v1/clusters/{cluster}/topics/{topic}/messages',
+  transport: 'json',
+}
+export const copyMessage = {
+  id: 'messages.copy',
+  method: 'POST',
+  path: '/api/v1/clusters/{cluster}/messages/{messageId}/copies',
+  transport: 'json',
+}
+export const consumeMessage = {
+  id: 'messages.consume',
+  method: 'POST',
+  path: '/api/v1/clusters/{cluster}/messages/{messageId}/deliveries',
+  transport: 'json',
+}
+export const listJobs = {
+  id: 'jobs.list',
+  method: 'GET',
+  path: '/api/v1/clusters/{cluster}/jobs',
+  transport: 'json',
+}
+export const readJob = {
+  id: 'jobs.read',
+  method: 'GET',
+  path: '/api/v1/clusters/{cluster}/jobs/{jobId}',
+  transport: 'json',
+}
+export const listJobItems = {
+  id: 'jobs.items',
+  method: 'GET',
+  path: '/api/v1/clusters/{cluster}/jobs/{jobId}/items',
+  transport: 'json',
+}
+export const readJobResult = {
+  id: 'jobs.result',
+  method: 'GET',
+  path: '/api/v1/clusters/{cluster}/jobs/{jobId}/result',
+  transport: 'bytes',
+}
+export const controlJob = {
+  id: 'jobs.control',
+  method: 'PUT',
+  path: '/api/v1/clusters/{cluster}/jobs/{jobId}',
   transport: 'json',
 }
 export const readMessage = {

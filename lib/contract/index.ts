@@ -3,7 +3,9 @@ import * as clusters from './clusters'
 import * as deadLetters from './dead-letters'
 import type { Endpoint } from './endpoint'
 import * as groups from './groups'
+import * as jobs from './jobs'
 import * as messageSearch from './message-search'
+import * as messageWrites from './message-writes'
 import * as messages from './messages'
 import * as search from './search'
 import * as settings from './settings'
@@ -21,8 +23,10 @@ export const endpoints: Endpoint[] = [
   groups,
   messages,
   messageSearch,
+  messageWrites,
   traces,
   deadLetters,
+  jobs,
   search,
   settings,
 ].flatMap((resource) => Object.values(resource).filter(isEndpoint))

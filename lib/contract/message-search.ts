@@ -96,7 +96,7 @@ export const MessageEvent = z.discriminatedUnion('kind', [
 ])
 
 /** Which messages; all that are given must hold. Data, never code. */
-const filters = {
+export const messageFilters = {
   tag: z.string().min(1).max(255).optional().describe('Exactly this tag'),
   key: z.string().min(1).max(1024).optional().describe('One of its keys is exactly this'),
   property: z
@@ -126,7 +126,7 @@ export const searchMessages = defineEndpoint({
   transport: 'events',
   params: z.object(topicParams),
   query: z.object({
-    ...filters,
+    ...messageFilters,
     from: IsoTime.optional().describe('Stored at or after; default: the oldest kept'),
     to: IsoTime.optional().describe('Stored before; default: now'),
     broker: ResourceName.optional().describe('Only queues of this broker name'),
@@ -151,7 +151,7 @@ export const tailMessages = defineEndpoint({
   permission: 'message:read',
   transport: 'events',
   params: z.object(topicParams),
-  query: z.object(filters),
+  query: z.object(messageFilters),
   response: MessageEvent,
 })
 

@@ -40,7 +40,7 @@ export type MessageInput = {
 
 export type SendInput = MessageInput & {
   mode?: 'sync' | 'async'
-  /** The queue is chosen by this key's hash: messages with one key keep their order. */
+  /** The queue is chosen by this key's hash (SelectMessageQueueByHash): messages with one key keep their order. */
   shardingKey?: string
   /** With `queue`: exactly this queue. */
   broker?: string
@@ -66,6 +66,8 @@ export type ConsumeInput = {
   fail?: boolean
   /** A message fails this often, and then no more. */
   failTimes?: number
+  /** Every message makes the listener of a push consumer throw an IllegalStateException with these words. */
+  throwing?: string
   /** With `ordered`: how long a queue waits after a failure, 10 ms at least; default 1 s. */
   suspendMs?: number
   /** Then after how many retries it is dead; default the client's 16. */

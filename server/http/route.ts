@@ -4,6 +4,7 @@ import { type Endpoint, type OutputOf, pathParams } from '@/lib/contract/endpoin
 import { runtime } from '@/server/runtime'
 import { ServiceError } from '@/server/services/errors'
 import type { BytesAnswer, CallContext, LiveEventOf, Verb } from '@/server/services/implement'
+import { byteStream } from './bytes'
 import { eventStream } from './events'
 import { problemOf, problemResponse } from './problem'
 
@@ -88,13 +89,14 @@ export function route<E extends Endpoint>(
     const startedMs = performance.now()
     try {
       if (request.method !== 'GET') checkOrigin(request)
-      const { registry, config, store, audit } = runtime()
+      const { registry, config, store, audit, jobs } = runtime()
       const caller = callerOf(request)
       const call: CallContext = {
         registry,
         config,
         store,
         audit,
+        jobs,
         requestId,
         caller,
         signal: request.signal,
@@ -108,7 +110,7 @@ export function route<E extends Endpoint>(
       if (isEvents(answer)) return eventStream(answer, request.signal, timing)
       if (verb.endpoint.transport === 'bytes') {
         const { bytes, fileName, contentType } = answer as BytesAnswer
-        return new Response(new Uint8Array(bytes), {
+        return new Response(bytes instanceof Uint8Array ? new Uint8Array(bytes) : byteStream(bytes, request.signal), {
           headers: {
             ...timing,
             'content-type': contentType,

@@ -29,7 +29,7 @@ const sendThing = defineEndpoint({
   auditFields: ['tag', 'count'],
   params: z.object({ cluster: z.string(), topic: z.string(), thing: z.string() }),
   query: z.object({ dry: z.string().optional() }),
-  body: z.object({ tag: z.string(), count: z.bigint(), body: z.string(), password: z.string() }),
+  body: z.strictObject({ tag: z.string(), count: z.bigint(), body: z.string(), password: z.string() }),
   response: z.object({ done: z.boolean() }),
 })
 
@@ -127,6 +127,16 @@ describe('a change', () => {
       code: 'writes-need-sign-in',
     })
     expect(recorded.rows).toEqual([])
+  })
+
+  test('is refused for a name that its body does not know; those of path and query are not its own', async () => {
+    const verb = implement(sendThing, () => ({ done: true }))
+    const call = callOn(buildCluster({ brokers: [] }), { authMode: 'off', audit: recorded.audit })
+    await expect(verb.run(call, { ...input, dry: '1' })).resolves.toEqual({ done: true })
+    await expect(verb.run(call, { ...input, tagg: 'paid' })).rejects.toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringContaining('tagg'),
+    })
   })
 
   test('runs for nobody only by mistake', async () => {

@@ -2,12 +2,13 @@ import 'server-only'
 import { type Endpoint, pathParams } from '@/lib/contract/endpoint'
 import type { AuditEntry } from '@/server/audit/audit-log'
 import { type WriteContext, withAuditRow } from '@/server/audit/write-context'
-import { DriverError, type TimedOut, type Unreachable } from '@/server/rocketmq/errors.ts'
+import { DriverError } from '@/server/rocketmq/errors.ts'
 import type { AuditOutcome } from '@/server/store/audit-rows'
 import type { JsonObject } from '@/server/store/json'
 import { StoreError } from '@/server/store/store-error'
 import { ServiceError } from './errors'
 import type { CallContext } from './implement'
+import { writeFailureOf } from './write-outcome'
 
 /** The audit row of a call, for its verb. */
 export type Audited = {
@@ -38,12 +39,52 @@ export async function withAudit<R>(
   }
   try {
     const answer = await withAuditRow(context, () => work({ id: entry.id, actor, note }))
+    if (isStream(answer)) return finishedAfter(answer, (outcome, more) => entry.finish(outcome, { ...result, ...more }))
     await entry.finish('done', result)
     return answer
   } catch (error) {
     await entry.finish(outcomeOf(error, context.writesSent), { ...result, error: errorOf(error) })
     throw error
   }
+}
+
+type Streamed = { bytes: AsyncIterable<Uint8Array> }
+
+const isStream = (answer: unknown): answer is Streamed =>
+  typeof answer === 'object' &&
+  answer !== null &&
+  'bytes' in answer &&
+  typeof answer.bytes === 'object' &&
+  answer.bytes !== null &&
+  Symbol.asyncIterator in answer.bytes
+
+/** The same answer, whose row gets its outcome when the last of it was taken, or nobody takes it any more. */
+function finishedAfter<R>(
+  answer: R & Streamed,
+  finish: (outcome: AuditOutcome, more: JsonObject) => Promise<void>,
+): R & Streamed {
+  const parts = answer.bytes[Symbol.asyncIterator]()
+  let sentBytes = 0
+  const bytes: AsyncIterableIterator<Uint8Array> = {
+    [Symbol.asyncIterator]: () => bytes,
+    async next() {
+      try {
+        const part = await parts.next()
+        if (part.done) await finish('done', { sentBytes })
+        else sentBytes += part.value.length
+        return part
+      } catch (error) {
+        await finish('failed', { sentBytes, error: errorOf(error) })
+        throw error
+      }
+    },
+    async return() {
+      await parts.return?.()
+      await finish('failed', { sentBytes, error: { message: 'whoever asked went away before the end' } })
+      return { done: true, value: undefined }
+    },
+  }
+  return { ...answer, bytes }
 }
 
 async function beginRow(
@@ -94,15 +135,8 @@ function intentOf(endpoint: Endpoint, input: Record<string, unknown>): JsonObjec
 function outcomeOf(error: unknown, writesSent: number): AuditOutcome {
   if (writesSent === 0) return 'failed'
   const cause = error instanceof ServiceError ? error.cause : error
-  if (writesSent > 1 || !(cause instanceof DriverError)) return null
-  if (cause.kind === 'refused') return 'refused'
-  const neverArrived =
-    cause.kind === 'queue-full' ||
-    cause.kind === 'outbound-refused' ||
-    cause.kind === 'bad-request' ||
-    (cause.kind === 'unreachable' && (cause as Unreachable).hop !== 'closed') ||
-    (cause.kind === 'timed-out' && (cause as TimedOut).phase === 'queue')
-  return neverArrived ? 'failed' : null
+  if (writesSent > 1) return null
+  return ({ refused: 'refused', 'never-arrived': 'failed', unknown: null } as const)[writeFailureOf(cause)]
 }
 
 function errorOf(error: unknown): JsonObject {

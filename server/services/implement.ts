@@ -1,6 +1,6 @@
 import 'server-only'
 import type { z } from 'zod'
-import type { Endpoint, OutputOf, ParsedInputOf } from '@/lib/contract/endpoint'
+import { type Endpoint, type OutputOf, type ParsedInputOf, pathParams } from '@/lib/contract/endpoint'
 import type { AuditLog } from '@/server/audit/audit-log'
 import type { Config } from '@/server/config'
 import type { ClusterHandle, ClusterRegistry } from '@/server/metrics/registry'
@@ -9,12 +9,16 @@ import { StoreError } from '@/server/store/store-error'
 import { type Audited, withAudit } from './audited'
 import { ServiceError } from './errors'
 
+/** What verbs need of the runner of jobs: to be told that one is new or has been changed. */
+export type Jobs = { look(jobId: number): void }
+
 /** Who asks and with what. Built once per request by `route` or `prefetch`. */
 export type CallContext = {
   registry: ClusterRegistry
   config: Config
   store: Store
   audit: AuditLog
+  jobs: Jobs
   requestId: string
   /** Where the request came from; null: there is none, a page is prefetched, and nothing that is audited may run. */
   caller: { address: string } | null
@@ -30,8 +34,11 @@ export type VerbContext = Omit<CallContext, 'audit'> & { cluster: ClusterHandle;
 
 export type Verb<E extends Endpoint, R> = { endpoint: E; run: (context: CallContext, input: unknown) => Promise<R> }
 
-/** Bytes with their HTTP dress, for endpoints with `transport: 'bytes'`. */
-export type BytesAnswer = { bytes: Uint8Array; fileName: string; contentType: string }
+/**
+ * Bytes with their HTTP dress, for endpoints with `transport: 'bytes'`. Several parts are taken as fast as the client
+ * takes them; whoever gets them must read to the end or call `return`.
+ */
+export type BytesAnswer = { bytes: Uint8Array | AsyncIterable<Uint8Array>; fileName: string; contentType: string }
 
 function parsePart(schema: z.ZodType | undefined, input: Record<string, unknown>): Record<string, unknown> {
   if (!schema) return {}
@@ -96,9 +103,16 @@ function enter<E extends Endpoint>(
   const input = {
     ...parsePart(endpoint.params, given),
     ...parsePart(endpoint.query, given),
-    ...parsePart(endpoint.body, given),
+    ...parsePart(endpoint.body, withoutPathAndQuery(endpoint, given)),
   }
   return { cluster: clusterOf(endpoint, call, input), input: input as ParsedInputOf<E> }
+}
+
+/** What is left for the body, which may refuse names that it does not know. */
+function withoutPathAndQuery(endpoint: Endpoint, given: Record<string, unknown>): Record<string, unknown> {
+  const query = Object.keys((endpoint.query as { shape?: object } | undefined)?.shape ?? {})
+  const named = new Set([...pathParams(endpoint), ...query])
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !named.has(name)))
 }
 
 type Body<E extends Endpoint, R> = (call: { ctx: VerbContext; input: ParsedInputOf<E> }) => R | Promise<R>

@@ -1,7 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { temporaryStore } from '@/tests/support/temporary-store'
 import { insertIntent } from './audit-rows'
-import { createJob, type Job, listJobs, moveJob, readJob } from './jobs'
+import {
+  createJob,
+  type Job,
+  listJobs,
+  listJobsWithIntended,
+  moveJob,
+  readJob,
+  setJobParams,
+  setJobProgress,
+} from './jobs'
 import { countItems, intendAgain, intendItems, type NewItem, readItems, readItemsOfSource, settleItems } from './ledger'
 import { openStore, type Store } from './store'
 
@@ -26,6 +35,7 @@ const item = (seq: number, offset = seq, queueId = 0): NewItem => ({
   messageId: `ID${seq}`,
   source: { topic: '%DLQ%g', broker: 'broker-a', queueId, offset },
   target: '%RETRY%g',
+  targetBroker: 'broker-a',
 })
 
 describe('a job', () => {
@@ -71,6 +81,27 @@ describe('a job', () => {
     expect(await readJob(store, id)).toMatchObject({ state: 'running', reason: null, stateAt: 30 })
   })
 
+  test('is found by its group, and by messages that may be on their way', async () => {
+    const { id } = await newJob()
+    await newJob()
+    expect(await listJobs(store, { group: 'g' })).toHaveLength(2)
+    expect(await listJobs(store, { group: 'other' })).toEqual([])
+    await intendItems(store, id, [item(1)], { at: 50 })
+    expect(await listJobsWithIntended(store)).toEqual([id])
+    await settleItems(store, id, [{ seq: 1, state: 'in-doubt', at: 60 }])
+    expect(await listJobsWithIntended(store)).toEqual([])
+  })
+
+  test('takes another rate at any time, and progress only while it runs', async () => {
+    const { id } = await newJob()
+    expect(await setJobProgress(store, id, { read: 1 })).toBe(true)
+    await moveJob(store, id, { from: ['running'], to: 'paused', at: 20 })
+    expect(await setJobProgress(store, id, { read: 2 })).toBe(false)
+    await setJobParams(store, id, { group: 'g', ratePerSecond: 5 })
+    await moveJob(store, id, { from: ['paused'], to: 'running', at: 30, progress: { read: 3 } })
+    expect(await readJob(store, id)).toMatchObject({ params: { ratePerSecond: 5 }, progress: { read: 3 } })
+  })
+
   test('needs the audit row of who asked for it', async () => {
     const job = { kind: 'resend', cluster: 'c', auditId: 77, createdBy: 'a', createdAt: 1, params: {} }
     await expect(createJob(store, job)).rejects.toThrow('FOREIGN KEY constraint failed')
@@ -80,7 +111,7 @@ describe('a job', () => {
 describe('the ledger', () => {
   test('has each message before it is sent, with how far the job has come', async () => {
     const { id } = await newJob()
-    await intendItems(store, id, [item(1), item(2)], { at: 50, progress: { nextOffset: 3 } })
+    await intendItems(store, id, [item(1), item(2)], { at: 50, progress: () => ({ nextOffset: 3 }) })
     expect(await readItems(store, id)).toEqual([
       {
         jobId: id,
@@ -89,6 +120,7 @@ describe('the ledger', () => {
         messageId: 'ID1',
         source: { topic: '%DLQ%g', broker: 'broker-a', queueId: 0, offset: 1 },
         target: '%RETRY%g',
+        targetBroker: 'broker-a',
         attempts: 1,
         intendedAt: 50,
         settledAt: null,
@@ -103,12 +135,12 @@ describe('the ledger', () => {
   test('holds one source message once in a job: a batch with it is refused as a whole', async () => {
     const { id } = await newJob()
     await intendItems(store, id, [item(1, 7)], { at: 50 })
-    const again = intendItems(store, id, [item(2, 8), item(3, 7)], { at: 60, progress: { nextOffset: 9 } })
+    const again = intendItems(store, id, [item(2, 8), item(3, 7)], { at: 60, progress: () => ({ nextOffset: 9 }) })
     await expect(again).rejects.toThrow('UNIQUE constraint failed')
-    expect(await countItems(store, id)).toEqual({ intended: 1, sent: 0, 'not-sent': 0, 'in-doubt': 0 })
+    expect((await countItems(store, [id])).get(id)).toEqual({ intended: 1, sent: 0, 'not-sent': 0, 'in-doubt': 0 })
     expect(await readJob(store, id)).toMatchObject({ progress: {} })
     const other = await newJob()
-    await expect(intendItems(store, other.id, [item(1, 7)], { at: 70 })).resolves.toBeUndefined()
+    await expect(intendItems(store, other.id, [item(1, 7)], { at: 70 })).resolves.toHaveLength(1)
   })
 
   test.each(['paused', 'done', 'failed', 'cancelled'] as const)('of a %s job takes no intent', async (to) => {
@@ -128,7 +160,7 @@ describe('the ledger', () => {
       { seq: 2, state: 'in-doubt', at: 60, error: 'no answer within 3000 ms' },
       { seq: 3, state: 'not-sent', at: 60, error: 'refused' },
     ])
-    expect(await countItems(store, id)).toEqual({ intended: 0, sent: 1, 'not-sent': 1, 'in-doubt': 1 })
+    expect((await countItems(store, [id])).get(id)).toEqual({ intended: 0, sent: 1, 'not-sent': 1, 'in-doubt': 1 })
     for (const seq of [1, 3])
       await expect(settleItems(store, id, [{ seq, state: 'sent', at: 70 }])).rejects.toThrow(
         `item ${seq} of job ${id} is settled already`,
@@ -145,7 +177,7 @@ describe('the ledger', () => {
     await intendItems(store, id, [item(1), item(2)], { at: 50 })
     const batch = [1, 99].map((seq) => ({ seq, state: 'sent' as const, at: 60 }))
     await expect(settleItems(store, id, batch)).rejects.toThrow('item 99')
-    expect(await countItems(store, id)).toMatchObject({ intended: 2, sent: 0 })
+    expect((await countItems(store, [id])).get(id)).toMatchObject({ intended: 2, sent: 0 })
   })
 
   test('intends a message again only when it surely was not sent, under its id', async () => {
@@ -155,13 +187,13 @@ describe('the ledger', () => {
       { seq: 1, state: 'not-sent', at: 60, error: 'refused' },
       { seq: 2, state: 'in-doubt', at: 60 },
     ])
-    await intendAgain(store, id, 1, 70)
+    await intendAgain(store, id, [{ ...item(1), targetBroker: 'broker-b' }], { at: 70 })
     expect(await readItems(store, id, { states: ['intended'] })).toMatchObject([
-      { seq: 1, messageId: 'ID1', attempts: 2, intendedAt: 70, settledAt: null, error: null },
+      { seq: 1, messageId: 'ID1', attempts: 2, targetBroker: 'broker-b', intendedAt: 70, settledAt: null, error: null },
       { seq: 3, attempts: 1 },
     ])
     for (const seq of [1, 2, 3, 4])
-      await expect(intendAgain(store, id, seq, 80)).rejects.toThrow(
+      await expect(intendAgain(store, id, [item(seq)], { at: 80 })).rejects.toThrow(
         `item ${seq} of job ${id} is not known to be unsent`,
       )
   })
@@ -180,7 +212,42 @@ describe('the ledger', () => {
     expect(seen).toEqual(all.map(({ seq }) => seq))
   })
 
-  test('finds what jobs of this cluster did with the messages of a queue', async () => {
+  test('leaves out what another job of the cluster has sent or may have sent, however many ask at once', async () => {
+    const [first, second, elsewhere] = [await newJob(), await newJob(), await newJob('other')]
+    const all = [1, 2, 3, 4].map((seq) => item(seq))
+    await intendItems(store, elsewhere.id, all, { at: 50 })
+    const sent = await Promise.all(
+      [first.id, second.id].map((id) =>
+        intendItems(store, id, all, {
+          at: 50,
+          unlessHandled: true,
+          progress: (leftOut) => ({ leftOut }),
+        }),
+      ),
+    )
+    expect(sent.map((items) => items.length)).toEqual([4, 0])
+    expect(await readJob(store, second.id)).toMatchObject({ progress: { leftOut: 4 } })
+    await settleItems(store, first.id, [
+      { seq: 1, state: 'sent', at: 60 },
+      { seq: 2, state: 'in-doubt', at: 60 },
+      { seq: 3, state: 'not-sent', at: 60 },
+    ])
+    expect(await intendItems(store, second.id, all, { at: 70, unlessHandled: true })).toMatchObject([{ seq: 3 }])
+    // Sent by the second job since: the first does not send it either.
+    expect(await intendAgain(store, first.id, [item(3)], { at: 80, unlessHandled: true })).toEqual([])
+    expect(await readItems(store, first.id, { states: ['not-sent'] })).toMatchObject([{ seq: 3, attempts: 1 }])
+    expect(await intendAgain(store, first.id, [item(3)], { at: 90 })).toHaveLength(1)
+  })
+
+  test('is read newest first as well', async () => {
+    const { id } = await newJob()
+    await intendItems(store, id, [item(1), item(2), item(3)], { at: 50 })
+    const page = await readItems(store, id, { newestFirst: true, limit: 2 })
+    expect(page.map(({ seq }) => seq)).toEqual([3, 2])
+    expect(await readItems(store, id, { newestFirst: true, beforeSeq: 2 })).toMatchObject([{ seq: 1 }])
+  })
+
+  test('finds what the last job of this cluster did with the messages of a queue', async () => {
     const first = await newJob()
     const second = await newJob()
     const elsewhere = await newJob('other')
@@ -191,7 +258,6 @@ describe('the ledger', () => {
     const of = (fromOffset: number, toOffset: number) =>
       readItemsOfSource(store, 'default', { ...queue, fromOffset, toOffset })
     expect((await of(5, 7)).map(({ jobId, source }) => [jobId, source.offset])).toEqual([
-      [first.id, 5],
       [second.id, 5],
       [first.id, 6],
     ])
@@ -218,6 +284,6 @@ describe('the ledger', () => {
       Array.from({ length: 1_000 }, (_, i) => item(i + 1)),
       { at: 50 },
     )
-    expect(await countItems(store, id)).toMatchObject({ intended: 1_000 })
+    expect((await countItems(store, [id])).get(id)).toMatchObject({ intended: 1_000 })
   })
 })

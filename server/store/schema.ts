@@ -48,6 +48,8 @@ type JobItemTable = {
   sourceQueueId: number
   sourceOffset: number
   target: string
+  /** Broker name it is sent to; null: none takes it. */
+  targetBroker: string | null
   attempts: number
   intendedAt: number
   settledAt: number | null

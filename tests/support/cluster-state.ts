@@ -173,7 +173,7 @@ export function buildCluster(spec: ClusterSpec, options: { client?: Client } = {
  */
 export function callOn(
   cluster: ClusterCollector,
-  more: Partial<Pick<CallContext, 'signal' | 'now' | 'store' | 'audit' | 'caller'>> & {
+  more: Partial<Pick<CallContext, 'signal' | 'now' | 'store' | 'audit' | 'jobs' | 'caller'>> & {
     authMode?: Config['authMode']
   } = {},
 ): CallContext {
@@ -189,6 +189,7 @@ export function callOn(
     config: config as Partial<Config> as Config,
     store: more.store ?? noStore,
     audit: more.audit ?? recordedAudit().audit,
+    jobs: more.jobs ?? { look: () => {} },
     caller: more.caller === undefined ? { address: '192.0.2.7' } : more.caller,
     requestId: 'test',
     signal: more.signal ?? new AbortController().signal,

@@ -1,4 +1,4 @@
-import { type Endpoint, type InputOf, type OutputOf, urlOf } from '../../lib/contract/endpoint.ts'
+import { commandOf, type Endpoint, type InputOf, type OutputOf, urlOf } from '../../lib/contract/endpoint.ts'
 import { Problem } from '../../lib/contract/errors.ts'
 
 /** `cluster` is filled in: the console under test knows one. */
@@ -11,6 +11,8 @@ export type Refusal = { status: number; contentType: string; problem: Problem }
 export type ConsoleApi = {
   /** Throws with the status and text unless it answers 200 with what the contract says. */
   get<E extends Endpoint>(endpoint: E, input: InputWithoutCluster<E>): Promise<OutputOf<E>>
+  /** The same for a call that changes something: sent once. */
+  post<E extends Endpoint>(endpoint: E, input: InputWithoutCluster<E>): Promise<OutputOf<E>>
   /** The problem a bad call is answered with; throws when it is not refused, or not with a problem. */
   refusal<E extends Endpoint>(endpoint: E, input: InputWithoutCluster<E>): Promise<Refusal>
 }
@@ -20,18 +22,23 @@ const ANSWER_MS = 60_000
 /** @param url - Where the console listens, without a path. */
 export function consoleApi(url: string, cluster = 'default'): ConsoleApi {
   const ask = async (endpoint: Endpoint, input: Record<string, unknown>) => {
-    const path = urlOf(endpoint, { cluster, ...input } as InputOf<Endpoint>)
-    const response = await fetch(url + path, { signal: AbortSignal.timeout(ANSWER_MS) })
+    const given = { cluster, ...input } as InputOf<Endpoint>
+    const { method } = endpoint
+    const { url: path, body } =
+      method === 'GET' ? { url: urlOf(endpoint, given), body: null } : commandOf(endpoint, given)
+    const response = await fetch(url + path, { method, body, signal: AbortSignal.timeout(ANSWER_MS) })
     return { path, response, text: await response.text() }
   }
+  const answer = async <E extends Endpoint>(endpoint: E, input: InputWithoutCluster<E>) => {
+    const { path, response, text } = await ask(endpoint, input)
+    if (response.status !== 200) throw new Error(`${path} answered ${response.status}: ${text.slice(0, 2_000)}`)
+    const parsed = endpoint.response.safeParse(JSON.parse(text))
+    if (!parsed.success) throw new Error(`${path} does not answer what its contract says: ${parsed.error.message}`)
+    return parsed.data as OutputOf<typeof endpoint>
+  }
   return {
-    async get(endpoint, input) {
-      const { path, response, text } = await ask(endpoint, input)
-      if (response.status !== 200) throw new Error(`${path} answered ${response.status}: ${text.slice(0, 2_000)}`)
-      const parsed = endpoint.response.safeParse(JSON.parse(text))
-      if (!parsed.success) throw new Error(`${path} does not answer what its contract says: ${parsed.error.message}`)
-      return parsed.data as OutputOf<typeof endpoint>
-    },
+    get: answer,
+    post: answer,
     async refusal(endpoint, input) {
       const { path, response, text } = await ask(endpoint, input)
       if (response.ok) throw new Error(`${path} was not refused: ${response.status} ${text.slice(0, 500)}`)

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { Section } from '@/components/ui/section'
 import { ControlParts, MenuPart, ToastParts } from './control-parts'
+import { JobParts } from './job-parts'
 import { BannerParts, BlankParts, ErrorPart, FirstRunPart, SkeletonPart } from './state-parts'
 import { ChartPart, MeterPart, StateWordParts, ValueParts } from './truth-parts'
 
@@ -46,6 +47,9 @@ export function PartsView() {
         </Section>
         <Section id="menu" title={t('menu')} note={t('menuNote')}>
           <MenuPart />
+        </Section>
+        <Section id="job" title={t('job')} note={t('jobNote')} className="wide:col-span-3">
+          <JobParts />
         </Section>
         <Section id="first-run" title={t('firstRun')} note={t('firstRunNote')} className="wide:col-span-3">
           <FirstRunPart />

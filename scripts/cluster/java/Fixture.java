@@ -32,6 +32,7 @@ import org.apache.rocketmq.client.producer.SendResult;
 import org.apache.rocketmq.client.producer.TransactionListener;
 import org.apache.rocketmq.client.producer.TransactionMQProducer;
 import org.apache.rocketmq.client.producer.TransactionSendResult;
+import org.apache.rocketmq.client.producer.selector.SelectMessageQueueByHash;
 import org.apache.rocketmq.common.consumer.ConsumeFromWhere;
 import org.apache.rocketmq.common.message.Message;
 import org.apache.rocketmq.common.message.MessageClientIDSetter;
@@ -131,7 +132,7 @@ public final class Fixture {
                 result = sendAsync(producer, message);
             } else if (shardingKey != null) {
                 String key = shardingKey.replace("{i}", String.valueOf(i));
-                result = producer.send(message, (queues, sent1, arg) -> queues.get(Math.floorMod(arg.hashCode(), queues.size())), key);
+                result = producer.send(message, new SelectMessageQueueByHash(), key);
             } else if (broker != null) {
                 result = producer.send(message, new MessageQueue(message.getTopic(), broker, request.number("queue", 0)));
             } else {
@@ -353,10 +354,12 @@ public final class Fixture {
         private final int pauseMs;
         private final int failures;
         private final int retryLevel;
+        private final String throwing;
 
         PushConsumer(Request request) throws Exception {
             pauseMs = request.number("pauseMs", 0);
             failures = request.flag("fail") ? Integer.MAX_VALUE : request.number("failTimes", 0);
+            throwing = request.text("throwing", null);
             int suspendMs = request.number("suspendMs", 1_000);
             retryLevel = request.number("retryLevel", 1);
             consumer = clients.pushConsumer(
@@ -399,6 +402,7 @@ public final class Fixture {
                 fails |= message.getReconsumeTimes() < failures;
                 took(message);
             }
+            if (throwing != null) throw new IllegalStateException(throwing);
             return !fails;
         }
 

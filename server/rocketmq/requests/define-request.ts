@@ -28,7 +28,7 @@ export type RequestDefinition<
   readonly header: Header
   readonly replyHeader: z.ZodType<ReplyHeader, unknown> | null
   readonly replyBody: BodyCodec<ReplyBody> | null
-  readonly requestBody: z.ZodType | null
+  readonly requestBody: z.ZodType | 'bytes' | null
   readonly outcomeOf: (code: number, remark: string | null) => Outcome | null
   /** The body of a reply that says "there is none", where that is a value and not null. */
   readonly absentBody: (() => ReplyBody) | null
@@ -56,8 +56,8 @@ type Declaration<
   header: Header
   replyHeader?: z.ZodType<ReplyHeader, unknown>
   replyBody?: BodyCodec<ReplyBody>
-  /** JSON request body; plain JSON is accepted by every server. */
-  requestBody?: z.ZodType
+  /** JSON request body (plain JSON is accepted by every server), or bytes as they are. */
+  requestBody?: z.ZodType | 'bytes'
   /** Codes beside 0 that are answers and not refusals, with what they mean; header and body are decoded. */
   outcomes?: Outcomes
   /** Codes that mean "there is none": outcome `absent`, header and body null (or `absentBody`). */

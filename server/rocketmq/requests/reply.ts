@@ -29,9 +29,13 @@ export function encodeRequestHeader(
   return extFields
 }
 
-/** The JSON body of a request, if its declaration has one. */
-export function encodeRequestBody(request: RequestDefinition, input: unknown, address: string): Buffer | undefined {
+/** The body of a request, if its declaration has one: JSON, or the bytes given. */
+export function encodeRequestBody(request: RequestDefinition, input: unknown, address: string): Uint8Array | undefined {
   if (request.requestBody === null) return undefined
+  if (request.requestBody === 'bytes') {
+    if (input instanceof Uint8Array) return input
+    throw badRequest(request, address, 'body', new TypeError('expected bytes'))
+  }
   const parsed = request.requestBody.safeParse(input)
   if (!parsed.success) throw badRequest(request, address, 'body', parsed.error)
   return Buffer.from(JSON.stringify(parsed.data, (_key, value) => (typeof value === 'bigint' ? Number(value) : value)))

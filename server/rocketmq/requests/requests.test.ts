@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { BrokerRefused } from '../errors.ts'
 import type { RemotingHeader } from '../wire/header.ts'
 import { encodeMessage } from '../wire/message-codec.ts'
+import { consumeMessageDirectly } from './consume-message-directly.ts'
 import type { RequestDefinition } from './define-request.ts'
+import { endTransaction } from './end-transaction.ts'
 import { getAllConsumerOffset } from './get-all-consumer-offset.ts'
 import { getAllProducerInfo } from './get-all-producer-info.ts'
 import { getAllSubscriptionGroupConfig } from './get-all-subscription-group-config.ts'
@@ -39,6 +41,7 @@ import { queryTopicConsumeByWho } from './query-topic-consume-by-who.ts'
 import { queryTopicsByConsumer } from './query-topics-by-consumer.ts'
 import { decodeReply, encodeRequestHeader } from './reply.ts'
 import { searchOffsetByTimestamp } from './search-offset-by-timestamp.ts'
+import { sendMessageV2 } from './send-message-v2.ts'
 import { viewBrokerStatsData } from './view-broker-stats-data.ts'
 import { viewMessageById } from './view-message-by-id.ts'
 
@@ -641,6 +644,79 @@ const samples: Sample[] = [
     fields: { consumerGroup: 'g', topic: 'T', queueId: '1', setZeroIfNotFound: 'false' },
     reply: { code: 22, remark: 'Not found, V3_0_6_SNAPSHOT maybe this group consumer boot first' },
     decoded: { outcome: 'absent', header: null, body: null },
+  },
+  ...[
+    { code: 0, outcome: 'stored' },
+    { code: 10, outcome: 'not-flushed' },
+    { code: 11, outcome: 'no-slave' },
+    { code: 12, outcome: 'slave-not-flushed' },
+  ].map(
+    ({ code, outcome }): Sample => ({
+      request: sendMessageV2,
+      header: {
+        topic: 'T',
+        queueId: 3,
+        sysFlag: 4,
+        bornTimestamp: 1700000000000,
+        flag: 7,
+        properties: 'TAGS\x01a\x02',
+        brokerName: 'broker-a',
+      },
+      fields: {
+        a: 'CLIENT_INNER_PRODUCER',
+        b: 'T',
+        c: 'T',
+        d: '0',
+        e: '3',
+        f: '4',
+        g: '1700000000000',
+        h: '7',
+        i: 'TAGS\x01a\x02',
+        j: '0',
+        k: 'false',
+        m: 'false',
+        n: 'broker-a',
+      },
+      reply: { code, extFields: { msgId: '7F00', queueId: '3', queueOffset: '42', MSG_REGION: 'DefaultRegion' } },
+      decoded: { outcome, header: { msgId: '7F00', queueId: 3, queueOffset: 42n } },
+    }),
+  ),
+  {
+    request: endTransaction,
+    header: {
+      producerGroup: 'g',
+      topic: 'T',
+      tranStateTableOffset: 42n,
+      commitLogOffset: 4660n,
+      end: 'rollback',
+      msgId: 'ID',
+      transactionId: 'ID',
+      brokerName: 'broker-a',
+    },
+    fields: {
+      producerGroup: 'g',
+      topic: 'T',
+      tranStateTableOffset: '42',
+      commitLogOffset: '4660',
+      msgId: 'ID',
+      transactionId: 'ID',
+      commitOrRollback: '12',
+      fromTransactionCheck: 'false',
+      bname: 'broker-a',
+    },
+    reply: {},
+    decoded: {},
+  },
+  {
+    request: consumeMessageDirectly,
+    header: { consumerGroup: 'g', clientId: 'c', msgId: '7F00', topic: 'T', brokerName: 'broker-a' },
+    fields: { consumerGroup: 'g', clientId: 'c', msgId: '7F00', topic: 'T', brokerName: 'broker-a' },
+    reply: {
+      body: '{"autoCommit":true,"consumeResult":"CR_THROW_EXCEPTION","order":false,"remark":"boom","spentTimeMills":3}',
+    },
+    decoded: {
+      body: { autoCommit: true, consumeResult: 'CR_THROW_EXCEPTION', order: false, remark: 'boom', spentTimeMills: 3n },
+    },
   },
   {
     request: viewMessageById,

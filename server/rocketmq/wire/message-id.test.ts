@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { decodeOffsetMessageId, decodeUniqueKey, encodeOffsetMessageId, parseMessageId } from './message-id.ts'
+import {
+  decodeOffsetMessageId,
+  decodeUniqueKey,
+  encodeOffsetMessageId,
+  parseMessageId,
+  uniqueKeyMaker,
+} from './message-id.ts'
 
 const NOW = new Date(2023, 10, 20, 12)
 const hex = (n: number, bytes: number) =>
@@ -100,5 +106,24 @@ describe('parseMessageId', () => {
     expect(parseMessageId('010A1B2C3D4E5F12670001518000000007')).toMatchObject({ kind: 'unique' })
     for (const business of ['order-1', '', '12345678901234567890', `${id}00`])
       expect(parseMessageId(business)).toBeNull()
+  })
+})
+
+describe('a unique id of our own', () => {
+  it.each(['127.0.0.1', 'fe80::1'])('has the parts of a remoting client at %s', (ip) => {
+    const make = uniqueKeyMaker({ ip, pid: 70_000, salt: 0xf0_00_00_01 })
+    expect(decodeUniqueKey(make(NOW), NOW)).toEqual({
+      client: 'remoting',
+      ip,
+      pid: 70_000 & 0xffff,
+      bornAt: NOW.getTime(),
+      counter: 0,
+    })
+    expect(decodeUniqueKey(make(NOW), NOW)).toMatchObject({ counter: 1 })
+  })
+
+  it('does not come twice in one millisecond', () => {
+    const make = uniqueKeyMaker({ ip: '127.0.0.1', pid: 1, salt: 1 })
+    expect(new Set(Array.from({ length: 65_536 }, () => make(NOW))).size).toBe(65_536)
   })
 })

@@ -86,6 +86,26 @@ export function decodeUniqueKey(id: string, now: Date): UniqueKey | null {
   }
 }
 
+/**
+ * A maker of UNIQ_KEYs in the form of the Java client (MessageClientIDSetter#createUniqID): address, process, 4 bytes
+ * that tell this maker from others of the process, milliseconds since the first of the month, counter. Each is new as
+ * long as fewer than 65,536 are made in a millisecond.
+ * @throws RangeError when `ip` is no IP address.
+ */
+export function uniqueKeyMaker({ ip, pid, salt }: { ip: string; pid: number; salt: number }): (now: Date) => string {
+  const address = ipBytes(ip)
+  let counter = 0
+  return (now) => {
+    const rest = Buffer.alloc(12)
+    rest.writeUInt16BE(pid & 0xffff, 0)
+    rest.writeUInt32BE(salt >>> 0, 2)
+    rest.writeUInt32BE((now.getTime() - new Date(now.getFullYear(), now.getMonth(), 1).getTime()) >>> 0, 6)
+    rest.writeUInt16BE(counter, 10)
+    counter = (counter + 1) & 0xffff
+    return Buffer.concat([address, rest]).toString('hex').toUpperCase()
+  }
+}
+
 function uniqueKeyBytes(id: string): Buffer | null {
   const bytes = hexBytes(id)
   if (bytes?.length === 17) return bytes[0] === 1 ? bytes : null

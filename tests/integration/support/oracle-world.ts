@@ -8,6 +8,7 @@ import { type Cluster, startCluster } from '../../../scripts/cluster/cluster.ts'
 import { type Fixture, startFixture } from '../../../scripts/cluster/fixture.ts'
 import type { RocketmqVersion } from '../../../scripts/cluster/maven.ts'
 import { MqadminFailed } from '../../../scripts/cluster/mqadmin.ts'
+import type { TopologyName } from '../../../scripts/cluster/topologies.ts'
 import { startConsole } from '../../../scripts/support/console.ts'
 import { freePort } from '../../../scripts/support/free-port.ts'
 import { type ConsoleApi, consoleApi } from '../../support/console-api.ts'
@@ -38,7 +39,11 @@ const standalone = fileURLToPath(new URL('../../../.next/standalone/server.js', 
 export type Scene = () => { world: World; data: Data }
 
 /** What did start is stopped again when a part does not. */
-export async function startWorld(version: RocketmqVersion, brokerConfig: Record<string, string> = {}): Promise<World> {
+export async function startWorld(
+  version: RocketmqVersion,
+  brokerConfig: Record<string, string> = {},
+  topology: TopologyName = '2m-2s-sync',
+): Promise<World> {
   if (!existsSync(standalone)) {
     throw new Error('There is no production build to test: run "npm run build" first (npm test does).')
   }
@@ -48,7 +53,7 @@ export async function startWorld(version: RocketmqVersion, brokerConfig: Record<
     for (let end = started.pop(); end; end = started.pop()) await end()
   }
   try {
-    const cluster = await startCluster({ topology: '2m-2s-sync', version, extraBrokerConfig: brokerConfig })
+    const cluster = await startCluster({ topology, version, extraBrokerConfig: brokerConfig })
     started.push(() => cluster.stop())
     const fixture = await startFixture(cluster)
     const port = await freePort()

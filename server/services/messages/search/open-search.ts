@@ -36,7 +36,12 @@ type Range = { place: QueuePlace; notAfterMs: number; learnTotal: (() => Promise
  *
  * @throws ServiceError for what is wrong with the input; when no broker at all answers, its error.
  */
-export async function openSearch(ctx: VerbContext, input: SearchInput, signal: AbortSignal): Promise<OpenSearch> {
+export async function openSearch(
+  ctx: VerbContext,
+  input: SearchInput,
+  signal: AbortSignal,
+  { keepsMessages = false } = {},
+): Promise<OpenSearch> {
   const times = checkSearch(input)
   const filter = compileFilters(input)
   const before = input.cursor === undefined ? null : readCursor(input.cursor, identityOf(input))
@@ -44,7 +49,7 @@ export async function openSearch(ctx: VerbContext, input: SearchInput, signal: A
   const notices = new Notices(before?.whole ?? true)
   if (unread.length > 0) notices.whole = false
 
-  const open = { ctx, input, times, signal, notices, filter }
+  const open = { ctx, input, times, signal, notices, filter, keepsMessages }
   const brokers = before
     ? before.brokers.map((part): Opened => {
         const voice = new BrokerVoice(ctx, part.brokerName, signal)
@@ -79,6 +84,7 @@ type Opening = {
   signal: AbortSignal
   notices: Notices
   filter: ReturnType<typeof compileFilters>
+  keepsMessages: boolean
 }
 
 type Opened = Pick<BrokerSearch, 'voice' | 'scanned' | 'of' | 'failed'> & { ranges: Range[]; error: Error | null }
@@ -179,7 +185,7 @@ function resumed(place: QueuePlace, { toMs }: TimeRange): Range {
 }
 
 function readerOf(
-  { filter, input, notices, times }: Opening,
+  { filter, input, keepsMessages, notices, times }: Opening,
   voice: BrokerVoice,
   { notAfterMs, place }: Range,
   window: number,
@@ -206,6 +212,7 @@ function readerOf(
     notAfterMs,
     window,
     judge,
+    keepsMessages,
     onFinding: (finding) => notices.finding(brokerName, queueId, finding, isCompacted),
   })
 }

@@ -15,8 +15,8 @@ import type { QueuePlace } from './cursor'
 
 export type Order = 'newest' | 'oldest'
 
-/** A message that was read: without a row it does not match. Bodies are not kept. */
-export type Entry = { offset: number; storedAt: number; row: MessageRow | null }
+/** A message that was read: without a row it does not match. `message`, and its body, only for who sends or writes it. */
+export type Entry = { offset: number; storedAt: number; row: MessageRow | null; message: WireMessage | null }
 
 export type ReaderOptions = {
   brokerName: string
@@ -33,6 +33,8 @@ export type ReaderOptions = {
   /** The first window, newest first. */
   window: number
   judge: (message: WireMessage) => MessageRow | null
+  /** Entries that match have their message. */
+  keepsMessages: boolean
   onFinding: (finding: QueueFinding) => void
 }
 
@@ -179,14 +181,16 @@ export class QueueReader {
   }
 
   async #keep({ findings, messages }: QueueStep): Promise<void> {
-    const { fromMs, judge, onFinding, order, toMs } = this.#options
+    const { fromMs, judge, keepsMessages, onFinding, order, toMs } = this.#options
     for (const finding of findings) onFinding(finding)
     const entries: Entry[] = []
     let since = performance.now()
     for (const message of messages) {
       const storedAt = Number(message.storeTimestamp)
       if (storedAt < fromMs || storedAt >= toMs) continue
-      entries.push({ offset: Number(message.queueOffset), storedAt, row: judge(message) })
+      const row = judge(message)
+      const kept = keepsMessages && row !== null ? message : null
+      entries.push({ offset: Number(message.queueOffset), storedAt, row, message: kept })
       if (performance.now() - since < MAX_BUSY_MS) continue
       await turn()
       since = performance.now()

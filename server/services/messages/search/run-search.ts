@@ -10,7 +10,7 @@ import { Merge } from './merge'
 import type { OpenSearch } from './open-search'
 import { isAbort } from './queue-reader'
 import { identityOf, type SearchInput } from './search-input'
-import { progressOf, totalOf } from './tally'
+import { placeOf, progressOf, totalOf } from './tally'
 
 export type SearchEvent = z.infer<typeof MessageEvent>
 
@@ -140,17 +140,7 @@ function done(
   const found = search.found + foundNow
   const truth = truthOfCalls(ctx.now(), [...unread, ...brokers.flatMap((b) => [...b.voice.outcomes.values()])])
   const isOver = reason === 'end'
-  const place = {
-    scanned,
-    found,
-    whole: notices.whole,
-    brokers: brokers.map(({ of, readers, voice, ...broker }) => ({
-      brokerName: voice.brokerName,
-      scanned: broker.scanned,
-      of,
-      queues: readers.map((reader) => reader.place),
-    })),
-  }
+  const place = placeOf(search, found)
   return {
     kind: 'done',
     reason,

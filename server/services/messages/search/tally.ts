@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { MessageNotice, MessageProgress } from '@/lib/contract/message-search'
 import type { QueueFinding } from '@/server/rocketmq/admin/read-queue.ts'
 import type { BrokerVoice } from './broker-voice'
+import type { SearchPlace } from './cursor'
 import type { QueueReader } from './queue-reader'
 
 export type Notice = z.infer<typeof MessageNotice>
@@ -76,6 +77,24 @@ function joined(before: Notice['params'], now: Notice['params']): Notice['params
     ...('to' in now ? { to: Math.max(Number(before.to), Number(now.to)) } : {}),
     ...('offsets' in now ? { offsets: sum('offsets') } : {}),
     ...('messages' in now ? { messages: sum('messages') } : {}),
+  }
+}
+
+/** Where a search stands, for its cursor. */
+export function placeOf(
+  { brokers, notices }: { brokers: readonly BrokerSearch[]; notices: Notices },
+  found: number,
+): SearchPlace {
+  return {
+    scanned: brokers.reduce((sum, broker) => sum + broker.scanned, 0),
+    found,
+    whole: notices.whole,
+    brokers: brokers.map(({ of, readers, scanned, voice }) => ({
+      brokerName: voice.brokerName,
+      scanned,
+      of,
+      queues: readers.map((reader) => reader.place),
+    })),
   }
 }
 

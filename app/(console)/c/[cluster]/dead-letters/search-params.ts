@@ -1,4 +1,5 @@
-import { parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import { parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import { filterParams } from '@/components/messages/filter-params'
 import { type ListParams, listInput, listParams } from '@/lib/url/list-params'
 
 /** How the list of groups with dead letters stands in the URL. */
@@ -9,11 +10,12 @@ export const deadLetterListParams = listParams({
 
 export const deadLetterKinds = ['any', 'growing', 'all'] as const
 
-/** Which groups, and whose dead letters stand open beside the list. */
+/** Which groups; whose dead letters stand open beside the list, and which of them; and the job at the foot of the page. */
 export const deadLetterFilterParams = {
   show: parseAsStringLiteral(deadLetterKinds).withDefault('any'),
   group: parseAsString,
-  order: parseAsStringLiteral(['newest', 'oldest'] as const).withDefault('newest'),
+  ...filterParams('all'),
+  job: parseAsInteger,
 }
 
 export type DeadLetterShow = (typeof deadLetterKinds)[number]

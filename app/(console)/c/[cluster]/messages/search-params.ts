@@ -1,5 +1,7 @@
-import { createParser, parseAsIsoDateTime, parseAsString, parseAsStringLiteral } from 'nuqs/server'
-import { rangeNames, type TimeRange } from '@/components/messages/time-range'
+import { createParser, parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import { filterParams } from '@/components/messages/filter-params'
+import type { MessageFilters } from '@/components/messages/filters'
+import type { TimeRange } from '@/components/messages/time-range'
 
 /** A whole number from 0, as queue ids and offsets are; anything else counts as not given. */
 const parseAsCount = createParser<number>({
@@ -7,15 +9,7 @@ const parseAsCount = createParser<number>({
   serialize: String,
 })
 
-/** A moment, ISO 8601 UTC to the millisecond. */
-const parseAsMoment = createParser<string>({
-  parse: (text) => parseAsIsoDateTime.parse(text)?.toISOString() ?? null,
-  serialize: String,
-})
-
 export const lookupModes = ['id', 'key', 'offset', 'time', 'live'] as const
-/** Which part of a message a search looks at, besides its tag. */
-export const filterNames = ['text', 'pattern', 'property', 'key', 'bornHost'] as const
 
 /** How the lookup stands in the URL; `pages.messageAt` and `pages.messageSearch` write the same names. */
 export const lookupParams = {
@@ -27,16 +21,10 @@ export const lookupParams = {
   queue: parseAsCount,
   offset: parseAsCount,
   key: parseAsString.withDefault(''),
-  range: parseAsStringLiteral(rangeNames).withDefault('1h'),
-  from: parseAsMoment.withDefault(''),
-  to: parseAsMoment.withDefault(''),
-  tag: parseAsString.withDefault(''),
-  where: parseAsStringLiteral(filterNames).withDefault('text'),
-  is: parseAsString.withDefault(''),
-  order: parseAsStringLiteral(['newest', 'oldest'] as const).withDefault('newest'),
+  ...filterParams('1h'),
 }
 
-export interface LookupState extends TimeRange {
+export interface LookupState extends TimeRange, MessageFilters {
   by: (typeof lookupModes)[number]
   id: string
   topic: string
@@ -44,9 +32,6 @@ export interface LookupState extends TimeRange {
   queue: number | null
   offset: number | null
   key: string
-  tag: string
-  where: (typeof filterNames)[number]
-  is: string
   order: 'newest' | 'oldest'
 }
 
@@ -64,9 +49,4 @@ export const placeOf = (row: { brokerName: string; queueId: number; queueOffset:
 export function offsetInput(cluster: string, { topic, broker, queue, offset }: LookupState) {
   if (topic === '' || broker === '' || queue === null || offset === null) return null
   return { cluster, topic, broker, queueId: queue, offset }
-}
-
-/** What a search or a tail lets through, as the API takes it. */
-export function filterInput({ tag, where, is }: LookupState) {
-  return { ...(tag === '' ? {} : { tag }), ...(is === '' ? {} : { [where]: is }) }
 }

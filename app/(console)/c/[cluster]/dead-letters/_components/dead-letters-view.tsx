@@ -40,6 +40,19 @@ const GroupLetters = dynamic(() => import('./group-letters').then((part) => part
   ssr: false,
 })
 
+/** No group stands open. */
+const closed = {
+  group: null,
+  order: null,
+  range: null,
+  from: null,
+  to: null,
+  tag: null,
+  where: null,
+  is: null,
+  job: null,
+}
+
 /** Groups that gave messages up, and beside them what one of them could not consume. */
 export function DeadLettersView({ cluster }: { cluster: string }) {
   const t = useTranslations('deadLetters')
@@ -65,7 +78,7 @@ export function DeadLettersView({ cluster }: { cluster: string }) {
       state={state}
       total={data?.total ?? 0}
       totalUnfiltered={data?.counts[filters.show]}
-      onRowOpen={(each) => void setFilters({ group: each.group }, { history: 'push' })}
+      onRowOpen={(each) => void setFilters({ ...closed, group: each.group }, { history: 'push' })}
       selectedId={open}
       searchPlaceholder={t('search')}
       filters={
@@ -102,6 +115,9 @@ export function DeadLettersView({ cluster }: { cluster: string }) {
                 })}
               </span>
             ),
+            query.data.counts.growing > 0 && (
+              <span key="growing">{t('growingCount', { count: query.data.counts.growing })}</span>
+            ),
             query.data.counts.unknown > 0 && (
               <span key="unknown">{t('unknownCount', { count: query.data.counts.unknown })}</span>
             ),
@@ -110,7 +126,7 @@ export function DeadLettersView({ cluster }: { cluster: string }) {
         }
       />
       <AddressNotice parsers={{ ...deadLetterListParams, ...deadLetterFilterParams }} />
-      <div className={cn(open !== null && 'grid gap-x-6 wide:grid-cols-[minmax(0,400px)_minmax(0,1fr)]')}>
+      <div className={cn(open !== null && 'grid gap-x-6 wide:grid-cols-[minmax(0,372px)_minmax(0,1fr)]')}>
         <div className={cn('min-w-0', open !== null && 'max-wide:hidden')}>
           <Answer query={query} skeleton={table(undefined)}>
             {table}
@@ -119,13 +135,16 @@ export function DeadLettersView({ cluster }: { cluster: string }) {
         </div>
         {open !== null && (
           <GroupLetters
-            key={`${open} ${filters.order}`}
+            key={open}
             cluster={cluster}
             group={open}
             row={row}
+            filter={filters}
             order={filters.order}
-            onOrder={(order) => void setFilters({ order })}
-            onClose={() => void setFilters({ group: null, order: null })}
+            onFilter={(filter) => void setFilters(filter)}
+            jobId={filters.job}
+            onJob={(job) => void setFilters({ job })}
+            onClose={() => void setFilters(closed)}
           />
         )}
       </div>

@@ -2,6 +2,7 @@
 
 import { LoaderCircle, Pause, Play, RotateCw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { filterInput } from '@/components/messages/filters'
 import { FoundTable } from '@/components/messages/found-table'
 import { ListAndMessage } from '@/components/messages/list-and-message'
 import { MessageProblem } from '@/components/messages/message-problem'
@@ -12,7 +13,7 @@ import { Button } from '@/components/ui/button'
 import { State } from '@/components/ui/state'
 import { EmptyState } from '@/components/ui/states'
 import { useFormat } from '@/components/ui/use-format'
-import { filterInput, type LookupState, noPlace, offsetInput, placeOf } from '../search-params'
+import { type LookupState, noPlace, offsetInput, placeOf } from '../search-params'
 import type { SetLookup } from './messages-view'
 
 interface ByLiveProps {

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { filterInput } from '@/components/messages/filters'
 import { FoundTable } from '@/components/messages/found-table'
 import { ListAndMessage } from '@/components/messages/list-and-message'
 import { MessageProblem } from '@/components/messages/message-problem'
@@ -9,7 +10,7 @@ import { SearchFoot, SearchProgress } from '@/components/messages/search-progres
 import { rangeInput } from '@/components/messages/time-range'
 import { useMessageSearch } from '@/components/messages/use-message-reader'
 import { EmptyState } from '@/components/ui/states'
-import { filterInput, type LookupState, noPlace, offsetInput, placeOf } from '../search-params'
+import { type LookupState, noPlace, offsetInput, placeOf } from '../search-params'
 import type { SetLookup } from './messages-view'
 
 interface BySearchProps {

@@ -6,6 +6,7 @@ import { useQueryStates } from 'nuqs'
 import { useState } from 'react'
 import { AddressNotice } from '@/components/layout/address-notice'
 import { RecentMenu } from '@/components/messages/recent-menu'
+import { SendButton } from '@/components/messages/write/write-buttons'
 import { cn } from '@/components/ui/cn'
 import { PageTitle } from '@/components/ui/page-title'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -45,7 +46,12 @@ export function MessagesView({ cluster }: { cluster: string }) {
             ),
           ]
         }
-        actions={<RecentMenu cluster={cluster} />}
+        actions={
+          <>
+            <RecentMenu cluster={cluster} />
+            {state.topic !== '' && <SendButton cluster={cluster} topic={state.topic} />}
+          </>
+        }
       />
       <AddressNotice parsers={lookupParams} />
       <div className="rounded-md border border-line-2 bg-sunken">

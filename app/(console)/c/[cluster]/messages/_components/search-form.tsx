@@ -3,12 +3,12 @@
 import { Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type SubmitEvent, useState } from 'react'
+import { FilterFields } from '@/components/messages/filter-fields'
 import { TimeRangeField } from '@/components/messages/time-range-field'
 import { TopicField } from '@/components/messages/topic-field'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 import { type LookupState, noPlace } from '../search-params'
-import { FilterFields } from './filter-fields'
 import type { SetLookup } from './messages-view'
 import { useDraft } from './use-draft'
 

@@ -21,6 +21,7 @@ import { PropertySection } from '@/components/messages/property-section'
 import { RecentMenu } from '@/components/messages/recent-menu'
 import { TraceSection } from '@/components/messages/trace-section'
 import { useRecentLookups } from '@/components/messages/use-recent-lookups'
+import { CopyToTopicButton } from '@/components/messages/write/write-buttons'
 import { Badge } from '@/components/ui/badge'
 import { Banner, PartialBanner } from '@/components/ui/banner'
 import { Ago } from '@/components/ui/freshness'
@@ -65,6 +66,7 @@ export function MessageView({ cluster, messageId }: { cluster: string; messageId
           <>
             <RecentMenu cluster={cluster} />
             {shown && <CopyLink href={linkTo(cluster, shown, items.length)} />}
+            {shown && <CopyToTopicButton cluster={cluster} message={shown} />}
           </>
         }
       />

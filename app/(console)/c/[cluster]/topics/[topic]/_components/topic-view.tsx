@@ -9,6 +9,7 @@ import { useTableState } from '@/components/data-table/use-table-state'
 import { AddressNotice } from '@/components/layout/address-notice'
 import { Answer } from '@/components/layout/answer'
 import { useEndpoint } from '@/components/layout/use-endpoint'
+import { SendButton } from '@/components/messages/write/write-buttons'
 import { isInnerProducer, producerGroups } from '@/components/topics/producer-groups'
 import { useTopicFacts } from '@/components/topics/topic-facts'
 import { TopicReadouts } from '@/components/topics/topic-readouts'
@@ -79,12 +80,15 @@ export function TopicView({ cluster, topic }: { cluster: string; topic: string }
         facts={facts}
         actions={
           data && (
-            <Button asChild>
-              <Link href={pages.messagesOf(cluster, topic)}>
-                <MailSearch />
-                {t('findMessages')}
-              </Link>
-            </Button>
+            <>
+              <Button asChild>
+                <Link href={pages.messagesOf(cluster, topic)}>
+                  <MailSearch />
+                  {t('findMessages')}
+                </Link>
+              </Button>
+              {data.type !== 'SYSTEM' && <SendButton cluster={cluster} topic={topic} />}
+            </>
           )
         }
       />

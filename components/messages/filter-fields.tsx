@@ -4,12 +4,16 @@ import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 import { Field, Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
-import { filterNames, type LookupState } from '../search-params'
-
-type Filters = Pick<LookupState, 'tag' | 'where' | 'is'>
+import { filterNames, type MessageFilters } from './filters'
 
 /** What a message must have besides its topic: a tag, and one thing more. */
-export function FilterFields({ value, onChange }: { value: Filters; onChange: (part: Partial<Filters>) => void }) {
+export function FilterFields({
+  value,
+  onChange,
+}: {
+  value: MessageFilters
+  onChange: (part: Partial<MessageFilters>) => void
+}) {
   const t = useTranslations('messages')
   const id = useId()
   return (
