@@ -1,9 +1,12 @@
 // Writes tests/support/fixtures/<code>-<request>[-<case>]-<version>.bin: one request frame and the reply frame of a
-// real broker or name server behind it. Run with: node scripts/capture-fixtures.ts [4.9.7|5.5.0 …]
+// real broker or name server behind it. Run with: node scripts/capture-fixtures.ts [4.9.7|5.5.0 …] [code …]
+// With codes only those are written, and the others stay.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
+import { consumeMessageDirectly } from '../server/rocketmq/requests/consume-message-directly.ts'
 import type { HeaderInputOf, RequestDefinition } from '../server/rocketmq/requests/define-request.ts'
+import { endTransaction } from '../server/rocketmq/requests/end-transaction.ts'
 import { getAllConsumerOffset } from '../server/rocketmq/requests/get-all-consumer-offset.ts'
 import { getAllProducerInfo } from '../server/rocketmq/requests/get-all-producer-info.ts'
 import { getAllSubscriptionGroupConfig } from '../server/rocketmq/requests/get-all-subscription-group-config.ts'
@@ -40,6 +43,7 @@ import { queryTopicConsumeByWho } from '../server/rocketmq/requests/query-topic-
 import { queryTopicsByConsumer } from '../server/rocketmq/requests/query-topics-by-consumer.ts'
 import { decodeReply, encodeRequestHeader } from '../server/rocketmq/requests/reply.ts'
 import { searchOffsetByTimestamp } from '../server/rocketmq/requests/search-offset-by-timestamp.ts'
+import { sendMessageV2 } from '../server/rocketmq/requests/send-message-v2.ts'
 import { viewBrokerStatsData } from '../server/rocketmq/requests/view-broker-stats-data.ts'
 import { viewMessageById } from '../server/rocketmq/requests/view-message-by-id.ts'
 import { encodeFrame, FrameDecoder } from '../server/rocketmq/wire/frame.ts'
@@ -58,7 +62,13 @@ const PRODUCER = 'order-shop'
 const TRACE_TOPIC = 'RMQ_SYS_TRACE_TOPIC'
 const TRACED_KEY = 'traced-key'
 
-const wanted = process.argv.slice(2)
+const wanted = process.argv.slice(2).filter((word) => !/^\d+$/.test(word))
+const onlyCodes = new Set(
+  process.argv
+    .slice(2)
+    .filter((word) => /^\d+$/.test(word))
+    .map(Number),
+)
 for (const version of wanted.length === 0 ? ROCKETMQ_VERSIONS : wanted) {
   if (!isRocketmqVersion(version)) throw new Error(`RocketMQ ${version} is not one of ${ROCKETMQ_VERSIONS.join(', ')}.`)
   await captureFrom(version)
@@ -92,17 +102,22 @@ async function captureFrom(version: RocketmqVersion): Promise<void> {
     })
 
     mkdirSync(FOLDER, { recursive: true })
-    for (const file of readdirSync(FOLDER)) if (file.endsWith(`-${version}.bin`)) rmSync(join(FOLDER, file))
+    const isWritten = (code: number) => onlyCodes.size === 0 || onlyCodes.has(code)
+    for (const file of readdirSync(FOLDER))
+      if (file.endsWith(`-${version}.bin`) && isWritten(Number.parseInt(file, 10))) rmSync(join(FOLDER, file))
     async function capture<R extends RequestDefinition>(
       address: string,
       request: R,
       header: HeaderInputOf<R>,
       note = '',
-    ) {
-      const bytes = await exchange(address, request, header)
+      body?: Buffer,
+    ): Promise<Buffer> {
+      const bytes = await exchange(address, request, header, body)
       if (bytes.length > MAX_BYTES) throw new Error(`${request.name}: ${bytes.length} bytes are too many for a fixture`)
       const name = request.name.toLowerCase().replaceAll('_', '-')
-      writeFileSync(join(FOLDER, `${request.code}-${name}${note === '' ? '' : `-${note}`}-${version}.bin`), bytes)
+      const file = join(FOLDER, `${request.code}-${name}${note === '' ? '' : `-${note}`}-${version}.bin`)
+      if (isWritten(request.code)) writeFileSync(file, bytes)
+      return bytes
     }
     const queue = { topic: TOPIC, queueId: 1 }
     const first = decodeOffsetMessageId(sent[0]!.offsetMessageId)!
@@ -175,6 +190,12 @@ async function captureFrom(version: RocketmqVersion): Promise<void> {
     await capture(broker, getTimerMetrics, {})
     await capture(broker, getBrokerHaStatus, {})
     await capture(broker, getBrokerEpochCache, {})
+    const { clientId } = consumer
+    const msgId = sent[0]!.offsetMessageId
+    const about = { consumerGroup: GROUP, topic: TOPIC, brokerName: 'broker-a', msgId }
+    await capture(broker, consumeMessageDirectly, { ...about, clientId })
+    await capture(broker, consumeMessageDirectly, { ...about, clientId: 'nobody' }, 'offline')
+    await captureHalfMessage()
     // Last: it adds a topic and groups that the answers above do not know.
     await recordTraces(clients, broker)
     await capture(
@@ -183,6 +204,26 @@ async function captureFrom(version: RocketmqVersion): Promise<void> {
       { topic: TRACE_TOPIC, key: TRACED_KEY, maxNum: 64, beginTimestamp: 0, endTimestamp: forever },
       'trace',
     )
+
+    /** A half message under a producer group that nobody is connected under, rolled back. */
+    async function captureHalfMessage(): Promise<void> {
+      const id = '7F00000100002A9F0000000000000001'
+      const properties = `UNIQ_KEY\u0001${id}\u0002TRAN_MSG\u0001true\u0002PGROUP\u0001ledger\u0002`
+      const header = { ...queue, sysFlag: 4, bornTimestamp: Date.now(), flag: 0, properties, brokerName: 'broker-a' }
+      const bytes = await capture(broker, sendMessageV2, header, 'half', Buffer.from('half'))
+      const [, reply] = new FrameDecoder().push(bytes)
+      const stored = decodeReply(sendMessageV2, reply!, broker).header
+      await capture(broker, endTransaction, {
+        producerGroup: 'ledger',
+        topic: TOPIC,
+        tranStateTableOffset: stored.queueOffset,
+        commitLogOffset: decodeOffsetMessageId(stored.msgId)!.commitLogOffset,
+        end: 'rollback',
+        msgId: id,
+        transactionId: stored.transactionId ?? id,
+        brokerName: 'broker-a',
+      })
+    }
     console.log(
       `${readdirSync(FOLDER).filter((file) => file.endsWith(`-${version}.bin`)).length} fixtures of ${version}`,
     )
@@ -222,9 +263,10 @@ async function exchange<R extends RequestDefinition>(
   address: string,
   request: R,
   header: HeaderInputOf<R>,
+  body?: Buffer,
 ): Promise<Buffer> {
   const extFields = encodeRequestHeader(request, header, address)
-  const sent = encodeFrame({ code: request.code, language: 'OTHER', version: 401, opaque: 1, flag: 0, extFields })
+  const sent = encodeFrame({ code: request.code, language: 'OTHER', version: 401, opaque: 1, flag: 0, extFields }, body)
   const [host, port] = address.split(':')
   const received: Buffer[] = []
   await new Promise<void>((resolve, reject) => {

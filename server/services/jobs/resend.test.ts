@@ -213,7 +213,9 @@ describe('after a crash', () => {
   }
   /** What a process that is killed leaves: the row as it was, and nobody who settles it. */
   const crash = async (id: number) => {
-    await world.runner.close()
+    const closing = world.runner.close()
+    world.broker.dropConnections()
+    await closing
     await world.store.write((db) =>
       db
         .updateTable('jobItems')

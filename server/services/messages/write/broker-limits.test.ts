@@ -13,7 +13,7 @@ const v5 = limitsOf(
 const v4 = limitsOf(config({ maxMessageSize: '4194304', messageDelayLevel: '1s 5s 10s' }))
 const broker = { brokerName: 'broker-a', version: '5.5.0' }
 const NOW = Date.UTC(2026, 0, 2)
-const wanted = { bodyBytes: 0, bodyField: 'text', now: NOW }
+const wanted = { bodyBytes: 1, bodyField: 'text', now: NOW }
 
 describe('limits of a broker', () => {
   test.each([
@@ -47,6 +47,13 @@ describe('limits of a broker', () => {
     expect(limitErrors(timer, v4, { ...broker, version: '4.9.7' })[0]?.message).toContain('it runs 4.9.7')
     const off = limitsOf(config({ timerWheelEnable: 'false', timerMaxDelaySec: '1' }))
     expect(limitErrors(timer, off, broker)[0]?.message).toContain('timerWheelEnable is off')
+  })
+
+  test('an empty body is stored by 4.x and not taken by 5.x', () => {
+    const empty = { ...wanted, bodyBytes: 0 }
+    expect(limitErrors(empty, v4, { ...broker, version: '4.9.7' })).toEqual([])
+    expect(limitErrors(empty, v5, broker)).toEqual([{ path: 'text', message: expect.stringContaining('5.5.0') }])
+    expect(limitErrors(empty, v5, { ...broker, version: null })).toEqual([])
   })
 
   test('what it does not say is not invented', () => {

@@ -45,6 +45,14 @@ export function limitErrors(
 ): InputErrors {
   const errors: InputErrors = []
   const { delayLevels, maxMessageBytes, timer } = limits
+  const major = majorVersion(version)
+  // A frame without body bytes is a message without a body there (RemotingCommand#decode): 5.5.0 fails with a
+  // NullPointerException, 4.9.7 stores it (SendMessageProcessor#sendMessage).
+  if (wanted.bodyBytes === 0 && major !== null && major >= 5)
+    errors.push({
+      path: wanted.bodyField,
+      message: `is empty: ${brokerName} runs ${version}, which takes no empty body`,
+    })
   if (maxMessageBytes !== null && wanted.bodyBytes > maxMessageBytes)
     errors.push({
       path: wanted.bodyField,
@@ -57,7 +65,6 @@ export function limitErrors(
     })
   if (wanted.deliverAt === undefined) return errors
   if (timer === null) {
-    const major = majorVersion(version)
     const why =
       major !== null && major < 5
         ? `it runs ${version}, and timers came with 5.0; use a delay level`

@@ -143,7 +143,8 @@ describe('a message', () => {
 
   test('with an empty body is one', async () => {
     route()
-    const { item } = await send({ text: '' })
+    const on = cluster({ replicas: [{ id: 0, address: a0.address, version: '4.9.7' }] })
+    const { item } = await send({ text: '', broker: 'broker-a' }, { on })
     expect(sent()[0]!.body).toHaveLength(0)
     expect(item?.readBack).toBe('same')
   })
@@ -162,6 +163,7 @@ describe('what is kept back first', () => {
   test.each([
     ['a level that the broker does not have', { kind: 'delay', delayLevel: 3 }, 'delayLevel'],
     ['a time that is too late', { kind: 'timer', deliverAt: new Date(NOW + 60_001).toISOString() }, 'deliverAt'],
+    ['no body, on 5.x', { text: '' }, 'text'],
     ['a body that is too large', { text: 'x'.repeat(1001) }, 'text'],
   ])('%s is refused before anything is sent', async (_, input, path) => {
     route()
