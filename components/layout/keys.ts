@@ -23,6 +23,8 @@ export interface KeyEntry {
     | 'ends'
     | 'screens'
     | 'openRow'
+    | 'selectRow'
+    | 'selectRows'
     | 'items'
     | 'openItem'
     | 'openItemNewTab'
@@ -54,6 +56,8 @@ export const keyEntries: readonly KeyEntry[] = [
   { id: 'ends', place: 'tables', keys: ['Home', 'End'], either: true },
   { id: 'screens', place: 'tables', keys: ['PgUp', 'PgDn'], either: true },
   { id: 'openRow', place: 'tables', keys: ['↵'] },
+  { id: 'selectRow', place: 'tables', keys: ['Space'] },
+  { id: 'selectRows', place: 'tables', keys: ['⇧ Space'] },
   { id: 'items', place: 'inPalette', keys: ['↑', '↓'], either: true },
   { id: 'openItem', place: 'inPalette', keys: ['↵'] },
   { id: 'openItemNewTab', place: 'inPalette', keys: ['Mod+↵'] },
