@@ -24,7 +24,7 @@ import { isOpen, type Job, partsOf, settledOf } from './job-values'
 import { RateStepper } from './rate-stepper'
 import { StopJob } from './stop-job'
 
-export type JobAction = 'pause' | 'continue' | 'stop' | 'retry-not-sent'
+type JobAction = 'pause' | 'continue' | 'stop' | 'retry-not-sent'
 
 interface JobBarProps {
   job: Job

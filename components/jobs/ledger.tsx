@@ -17,7 +17,7 @@ import { pages } from '@/lib/url/pages'
 import { LineState } from './job-state'
 import { isOpen, type Job, type JobLine } from './job-values'
 
-export const lineStates = ['all', 'sent', 'not-sent', 'in-doubt'] as const
+const lineStates = ['all', 'sent', 'not-sent', 'in-doubt'] as const
 export type LineShow = (typeof lineStates)[number]
 
 interface LedgerProps {

@@ -11,7 +11,7 @@ import type { Job } from './job-values'
 const RUNNING_MS = 2_000
 const QUIET_MS = 10_000
 
-export const MOST_JOBS = 50
+const MOST_JOBS = 50
 
 const paceOf = (jobs: readonly Job[] | undefined) =>
   jobs?.some(({ state }) => state === 'running') ? RUNNING_MS : QUIET_MS
@@ -40,7 +40,7 @@ export function useJob(cluster: string, jobId: number | null) {
   })
 }
 
-export interface LedgerPage {
+interface LedgerPage {
   state: 'sent' | 'not-sent' | 'in-doubt' | null
   /** Lines before this one; null: the newest, which are asked for again while the job runs. */
   beforeSeq: number | null
