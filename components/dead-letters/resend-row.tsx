@@ -6,7 +6,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { RateStepper } from '@/components/jobs/rate-stepper'
 import { useCommand } from '@/components/layout/use-command'
 import { useEndpoint } from '@/components/layout/use-endpoint'
-import { useLocked } from '@/components/layout/use-locked'
+import { useMayChange } from '@/components/layout/use-may-change'
 import { messageRowId } from '@/components/messages/message-columns'
 import type { MessageRow } from '@/components/messages/message-reader'
 import { Button } from '@/components/ui/button'
@@ -45,7 +45,7 @@ interface ResendRowProps {
 export function ResendRow({ cluster, group, rows, selection, filter, matching, onStarted }: ResendRowProps) {
   const t = useTranslations('deadLetters')
   const format = useFormat()
-  const locked = useLocked()
+  const locked = useMayChange()
   const ticked = useTicked(selection)
   const [rate, setRate] = useState(50)
   const [target, setTarget] = useState<'group' | 'origin'>('group')

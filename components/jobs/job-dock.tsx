@@ -6,7 +6,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useStored } from '@/components/data-table/use-stored'
 import { ProblemState } from '@/components/layout/answer'
 import { useCommand } from '@/components/layout/use-command'
-import { useLocked } from '@/components/layout/use-locked'
+import { useMayChange } from '@/components/layout/use-may-change'
 import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast'
 import type { ApiError } from '@/lib/api/call'
@@ -77,7 +77,7 @@ function LiveJob({
 }) {
   const t = useTranslations('jobs')
   const problems = useTranslations('problem.code')
-  const locked = useLocked()
+  const locked = useMayChange()
   const [ledgerOpen, setLedgerOpen] = useState(false)
   const [wanted, setWanted] = useState<number | null>(null)
   const control = useCommand(controlJob, { refreshes: [listJobs, readJob, listJobItems] })
