@@ -102,6 +102,12 @@ function Head({
         </h2>
         {row !== undefined && (row.newMessages ?? 0) > 0 && <State tone="warning">{t('growing')}</State>}
         <span className="ml-auto flex flex-wrap items-center gap-1.5">
+          <SegmentedControl<Order>
+            label={messages('order')}
+            value={order}
+            onChange={(next) => onFilter({ order: next })}
+            options={(['newest', 'oldest'] as const).map((value) => ({ value, label: messages(`orders.${value}`) }))}
+          />
           {children}
           <Button
             size="icon"
@@ -142,14 +148,6 @@ function Head({
             {t('retryTopic')}
           </Link>
         )}
-        <SegmentedControl<Order>
-          key="order"
-          label={messages('order')}
-          size="sm"
-          value={order}
-          onChange={(next) => onFilter({ order: next })}
-          options={(['newest', 'oldest'] as const).map((value) => ({ value, label: messages(`orders.${value}`) }))}
-        />
       </Facts>
     </header>
   )
