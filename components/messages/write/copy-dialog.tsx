@@ -45,10 +45,11 @@ export function CopyDialog({ cluster, message, open, onOpenChange }: CopyDialogP
             </Button>
           ) : sure ? (
             <>
-              <Button autoFocus onClick={() => setSure(false)}>
+              {/* Keys: other buttons than those of the step before, or a second click would confirm unseen. */}
+              <Button key="back" autoFocus onClick={() => setSure(false)}>
                 {t('back')}
               </Button>
-              <Button variant="default" className="ml-auto" onClick={now}>
+              <Button key="now" variant="default" className="ml-auto" onClick={now}>
                 {t('copy')}
               </Button>
             </>

@@ -63,10 +63,11 @@ export function SendDialog({ cluster, topic, open, onOpenChange }: SendDialogPro
             </>
           ) : step === 'confirm' ? (
             <>
-              <Button autoFocus onClick={() => setStep('edit')}>
+              {/* Keys: other buttons than those of the step before, or a second click would confirm unseen. */}
+              <Button key="back" autoFocus onClick={() => setStep('edit')}>
                 {t('back')}
               </Button>
-              <Button variant="default" className="ml-auto" onClick={now}>
+              <Button key="now" variant="default" className="ml-auto" onClick={now}>
                 {t('send')}
               </Button>
             </>
