@@ -112,16 +112,9 @@ describe.each(ROCKETMQ_VERSIONS)('messages that the console writes to %s', { tim
       ).toContain(BODY.toString())
   })
 
-  test('an empty one, where brokers take it', async () => {
-    if (is5) {
-      const { problem } = await world.anyApi.refusal(sendMessage, { topic: 'orders', text: '' })
-      expect(problem).toMatchObject({ code: 'invalid-input', errors: [{ path: 'text' }] })
-      return
-    }
-    const { item } = await world.anyApi.post(sendMessage, { topic: 'orders', text: '' })
-    expect(item.readBack).toBe('same')
-    // Java's consumers get null for it (MessageDecoder), so that none of ours takes it: it is read back.
-    await world.mqadmin(['queryMsgById', '-i', item.offsetMessageId])
+  test('an empty one is refused before anything is sent', async () => {
+    const { problem } = await world.anyApi.refusal(sendMessage, { topic: 'orders', text: '' })
+    expect(problem).toMatchObject({ code: 'invalid-input', errors: [{ path: 'text' }] })
   })
 
   test('ordered ones go where the Java client sends theirs', async () => {
@@ -190,12 +183,9 @@ describe.each(ROCKETMQ_VERSIONS)('messages that the console writes to %s', { tim
     const { messages } = await reader.consumed()
     const others = messages.filter(({ messageId }) => [rolledBack.messageId, open.messageId].includes(messageId))
     expect(others).toEqual([])
-    const ops = await world.mqadmin([
-      'queryMsgById',
-      ...topicOption('RMQ_SYS_TRANS_HALF_TOPIC'),
-      '-i',
-      rolledBack.offsetMessageId,
-    ])
+    const half = ['queryMsgById', ...topicOption('RMQ_SYS_TRANS_HALF_TOPIC'), '-i', rolledBack.offsetMessageId]
+    // mqadmin of 4.9.7 prints the message, and then fails on its readers: the topic has no route there.
+    const ops = await world.cluster.mqadmin(half, { allowFailure: true })
     expect(parseMessage(ops).get('Topic')).toBe('RMQ_SYS_TRANS_HALF_TOPIC')
   })
 

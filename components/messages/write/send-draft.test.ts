@@ -56,6 +56,7 @@ describe('what the console is asked', () => {
 describe('what is missing', () => {
   test.each([
     [{}, {}],
+    [{ body: '' }, { body: 'missing' }],
     [{ kind: 'ordered' }, { shardingKey: 'missing' }],
     [{ kind: 'delay', delayLevel: '' }, { delayLevel: 'missing' }],
     [{ kind: 'timer' }, { deliverAt: 'missing' }],
@@ -63,7 +64,7 @@ describe('what is missing', () => {
     [{ properties: [row('a', '1'), row('a', '2', 2)] }, { properties: 'twice' }],
     [{ properties: [row('', '')] }, {}],
   ] as const)('of %j', (given, missing) => {
-    expect(missingIn(draft(given as Partial<SendDraft>))).toEqual(missing)
+    expect(missingIn(draft({ body: 'x', ...(given as Partial<SendDraft>) }))).toEqual(missing)
   })
 })
 

@@ -77,6 +77,7 @@ export function inputOf(draft: SendDraft, place: { cluster: string; topic: strin
 export function missingIn(draft: SendDraft): Partial<Record<DraftField, 'missing' | 'twice'>> {
   const names = filled(draft).map(({ name }) => name)
   const errors: Partial<Record<DraftField, 'missing' | 'twice'>> = {}
+  if (draft.body === '') errors.body = 'missing'
   if (draft.kind === 'ordered' && draft.shardingKey === '') errors.shardingKey = 'missing'
   if (draft.kind === 'delay' && !/^\d+$/.test(draft.delayLevel)) errors.delayLevel = 'missing'
   if (draft.kind === 'timer' && Number.isNaN(Date.parse(draft.deliverAt))) errors.deliverAt = 'missing'
