@@ -245,13 +245,13 @@ describe.each(ROCKETMQ_VERSIONS)('messages that the console writes to %s', { tim
   })
 
   test.each([
-    ['a topic that may only be read', { topic: 'closed', text: '' }, 'topic-not-writable'],
-    ['a topic of RocketMQ itself', { topic: 'SCHEDULE_TOPIC_XXXX', text: '' }, 'topic-not-writable'],
-    ['a topic that is not there', { topic: 'nowhere', text: '' }, 'topic-not-found'],
-    ['a broker without the topic', { topic: 'later', text: '', broker: 'broker-b' }, 'topic-not-writable'],
+    ['a topic that may only be read', { topic: 'closed', text: 'x' }, 'topic-not-writable'],
+    ['a topic of RocketMQ itself', { topic: 'SCHEDULE_TOPIC_XXXX', text: 'x' }, 'topic-not-writable'],
+    ['a topic that is not there', { topic: 'nowhere', text: 'x' }, 'topic-not-found'],
+    ['a broker without the topic', { topic: 'later', text: 'x', broker: 'broker-b' }, 'topic-not-writable'],
     [
       'a delay level that brokers do not have',
-      { topic: 'later', kind: 'delay', delayLevel: 19, text: '' },
+      { topic: 'later', kind: 'delay', delayLevel: 19, text: 'x' },
       'invalid-input',
     ],
   ] as const)('%s is refused before anything is sent', async (_, input, code) => {
