@@ -40,11 +40,14 @@ const spread = (values: readonly number[]) => {
 }
 
 async function untilKnown(url: string, topic: string, wanted: number): Promise<void> {
+  const startedAt = performance.now()
   for (let messages = 0; messages < wanted; ) {
+    if (performance.now() - startedAt > 120_000)
+      throw new Error(`${topic}: ${messages} of ${wanted} messages known after two minutes`)
     await delay(500)
     // Not up yet is the ordinary case here.
     messages = await fetch(`${url}/api/v1/clusters/default/topics/${topic}`)
-      .then(async (answer) => ((await answer.json()) as { item?: { messagesKept?: number } }).item?.messagesKept ?? 0)
+      .then(async (answer) => ((await answer.json()) as { messagesKept?: number }).messagesKept ?? 0)
       .catch(() => 0)
   }
 }
